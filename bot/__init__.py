@@ -1,0 +1,1 @@
+"""The running program: settings, use cases, delivery, command line, Discord client."""

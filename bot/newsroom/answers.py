@@ -1,0 +1,253 @@
+"""Answers are data: what the newsroom found, worded nowhere but in `bot.show`.
+
+All words of articles in here are verbatim. Instants are UTC; days are calendar dates.
+"""
+
+from dataclasses import dataclass, field
+
+from corpus.briefing.items import Source, Statement
+from corpus.errors import OnRecordError
+from corpus.models import Day, PublishedBasis, QuoteKind, Span, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """One utterance as a list shows it.
+
+    `pieces` are the verbatim stretches: direct words are shown inside quotation marks joined by
+    " … ", mixed and indirect ones as reported, without. `speaker_printed` is the source as the
+    article words it near the words. `wordings` counts the quote's wordings in the library, this
+    one included; `outlets` the outlets that carry one. `matched` are spans into the joined pieces
+    that the question matched. `disputed` is set when a moderator marked the attribution wrong.
+    """
+
+    public_id: str
+    pieces: tuple[str, ...]
+    kind: QuoteKind
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    speaker_printed: str | None
+    speaker_id: str | None
+    certain: bool
+    reason: str | None
+    day: Day
+    source: Source
+    wordings: int = 1
+    outlets: int = 1
+    matched: tuple[Span, ...] = ()
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role as printed, and the article that printed it first."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in a list: enough to choose between several."""
+
+    public_id: str
+    name: str
+    role: str | None
+    quotes: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a long list this is: pages count from 0."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The last page's number."""
+        return max(0, (self.total - 1) // self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """`who`: one person fits."""
+
+    asked: str
+    person: PersonLine
+    aliases: tuple[str, ...]
+    roles: tuple[RoleLine, ...]
+    quotes: tuple[QuoteLine, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralPeople:
+    """`who`: several fit; ask which."""
+
+    asked: str
+    candidates: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyFound:
+    """`who`: nobody fits; the nearest names. `library_empty` tells a newcomer what to do first."""
+
+    asked: str
+    nearest: tuple[PersonLine, ...]
+    library_empty: bool
+
+
+WhoAnswer = PersonFound | SeveralPeople | NobodyFound
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilters:
+    """What narrows a search for quotes. Days are included on both sides."""
+
+    by: str | None = None
+    outlet: str | None = None
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesFound:
+    """`quote`: these words were said, best match first."""
+
+    asked: str
+    filters: QuoteFilters
+    lines: tuple[QuoteLine, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class NothingQuoted:
+    """`quote`: no quote has these words; `nearest` may help."""
+
+    asked: str
+    filters: QuoteFilters
+    nearest: tuple[QuoteLine, ...]
+    library_empty: bool
+
+
+QuoteAnswer = QuotesFound | NothingQuoted
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFound:
+    """A quote in its paragraph: `bold` are spans into `paragraph`, the article's exact text."""
+
+    line: QuoteLine
+    paragraph: str
+    bold: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingsFound:
+    """The wordings of one utterance, the first printed first."""
+
+    lines: tuple[QuoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A statement with the reactions to it under it, earliest first; `merged` are reprints."""
+
+    statement: Statement
+    reactions: tuple[Statement, ...] = ()
+    merged: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """One day of a timeline (`day` None: the day is not known)."""
+
+    day: Day
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFound:
+    """`timeline`: what happened about `subject`, day by day."""
+
+    asked: str | None
+    subject: str | None
+    days: tuple[TimelineDay, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class NothingHappened:
+    """`timeline`: nothing in the library fits."""
+
+    asked: str | None
+    nearest: tuple[PersonLine, ...]
+    library_empty: bool
+
+
+TimelineAnswer = TimelineFound | SeveralPeople | NothingHappened
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in a list."""
+
+    source: Source
+    basis: PublishedBasis
+    language: str
+    readable: bool
+    people: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesFound:
+    """`articles`: the library's articles, the latest published first."""
+
+    lines: tuple[ArticleLine, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`ingest`: a new article of this library."""
+
+    name: str
+    article: ArticleLine
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """`ingest`: this library has exactly this article already."""
+
+    name: str
+    article: ArticleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """`ingest`: not taken, with the error that says why."""
+
+    name: str
+    error: OnRecordError
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of each file or text of a batch, in order."""
+
+    items: tuple[Added | Unchanged | Failed, ...] = field(default=())
+
+    @property
+    def added(self) -> int:
+        """How many articles are new."""
+        return sum(isinstance(item, Added) for item in self.items)
+
+    @property
+    def failed(self) -> int:
+        """How many could not be taken."""
+        return sum(isinstance(item, Failed) for item in self.items)

@@ -1,0 +1,1 @@
+"""Discord commands, one capability a file."""

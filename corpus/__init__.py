@@ -1,0 +1,1 @@
+"""Text to knowledge: pure Python that knows no Discord, no SQL and no scheduler."""

@@ -1,0 +1,46 @@
+"""What a timeline or a briefing is made of: statements and acts with all showing needs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from corpus.models import Day, EventKind, Publication, QuoteKind, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words were printed: an article of the library, by its public id."""
+
+    article_id: str
+    outlet: str | None
+    headline: str | None
+    publication: Publication
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One event of one article, as a library knows it.
+
+    `pieces` are verbatim: the quote's pieces where it states a quote, else the sentence that tells
+    the act. `actor` is the person's name across the library where the actor was resolved.
+    `answers` is the public id of the statement answered. `group` joins wordings of one utterance.
+    `added` (UTC) is when the article came into the library; `position` the offset in its text.
+    """
+
+    public_id: str
+    source: Source
+    kind: EventKind
+    actor: str | None
+    actor_kind: SpeakerKind
+    actor_certain: bool
+    target: str | None
+    reaction: bool
+    answers: str | None
+    certain: bool
+    day: Day
+    pieces: tuple[str, ...]
+    quote_id: str | None
+    quote_kind: QuoteKind | None
+    group: str | None
+    added: datetime
+    position: int

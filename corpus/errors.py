@@ -1,0 +1,50 @@
+"""One tree of errors. Each carries a key of the catalogue of sentences and what to fill in.
+
+Users never read these classes' names: `bot.show` words them from `key` and `details`.
+"""
+
+
+class OnRecordError(Exception):
+    """Something that a user can be told in a plain sentence.
+
+    `key` names the sentence in the catalogue; `details` fill its placeholders.
+    """
+
+    key = "error.unexpected"
+
+    def __init__(self, key: str | None = None, **details: object) -> None:
+        """Take a more precise `key` than the class's own, and `details` for the sentence."""
+        super().__init__(key or self.key, details)
+        if key is not None:
+            self.key = key
+        self.details = details
+
+
+class UnreadableSource(OnRecordError):
+    """A file or page that cannot become an article (empty, binary, too large, broken)."""
+
+    key = "error.source.unreadable"
+
+
+class BadInput(OnRecordError):
+    """Something a user typed that cannot be taken (a zone that does not exist, a bad date)."""
+
+    key = "error.input"
+
+
+class NotAllowed(OnRecordError):
+    """The user lacks the permission for this."""
+
+    key = "error.not_allowed"
+
+
+class NotFound(OnRecordError):
+    """A thing named by its id is not in this library (any more)."""
+
+    key = "error.not_found"
+
+
+class Misconfigured(OnRecordError):
+    """The operator's settings are wrong or incomplete."""
+
+    key = "error.misconfigured"

@@ -1,0 +1,1 @@
+"""Where the record is kept: SQLAlchemy over SQLite or PostgreSQL."""
