@@ -1,0 +1,165 @@
+"""Bytes to text that may be stored: the first step of reading, the same for every source.
+
+Nothing is translated: line ends stay as they are. Only what no database or protocol can carry
+(NUL, lone surrogates) and what no charset explains becomes U+FFFD, and a note says so.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from corpus.errors import UnreadableSource
+
+REPLACEMENT = "\ufffd"
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY_SIGNATURES = (
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF",
+    b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ",
+    b"\xd0\xcf\x11\xe0", b"OggS", b"ID3", b"fLaC", b"SQLite format 3\x00", b"{\\rtf",
+)  # fmt: skip
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
+_SAMPLE_BYTES = 65_536
+# Browsers read these labels as windows-1252 (WHATWG Encoding Standard), and so must we: pages
+# that declare them carry curly quotation marks at 0x93 and 0x94.
+_WINDOWS_1252_LABELS = {"ascii", "iso8859-1", "us-ascii", "latin-1"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+class Decoded(NamedTuple):
+    """Storable text with the notes (catalogue keys) on what had to be replaced."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def decode(name: str, data: bytes, declared: str | None = None) -> Decoded:
+    """Decode `data`, which came as `name` (used in errors only).
+
+    A byte-order mark decides; else valid UTF-8 with a character beyond ASCII; else the `declared`
+    charset; else the best guess. Raises UnreadableSource for empty and for binary data.
+    """
+    if not data.strip():
+        raise UnreadableSource("error.source.empty", name=name)
+    charset, body = _marked(data)
+    if charset is None:
+        _refuse_signature(name, body)
+        charset = _unmarked_utf16(body) or _charset(name, body, declared)
+    raw = _to_text(body, charset)
+    text, notes = clean(raw)
+    if REPLACEMENT in raw and REPLACEMENT.encode(charset, "ignore") not in body:
+        notes = (*notes, "note.undecodable")
+    if not any(character.isalnum() for character in text):
+        raise UnreadableSource("error.source.empty", name=name)
+    return Decoded(text, notes)
+
+
+def clean(text: str) -> Decoded:
+    """Drop a leading byte-order mark; replace NULs and lone surrogates by U+FFFD, with a note."""
+    notes: list[str] = []
+    text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        text = text.replace("\0", REPLACEMENT)
+        notes.append("note.nul")
+    if _SURROGATE.search(text):
+        # A pair that arrived in two halves (JSON escapes, CESU-8) is one character; a half is none.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if REPLACEMENT in text:
+            notes.append("note.surrogates")
+    return Decoded(text, tuple(notes))
+
+
+def _marked(data: bytes) -> tuple[str | None, bytes]:
+    for mark, charset in _MARKS:
+        if data.startswith(mark):
+            return charset, data[len(mark) :]
+    return None, data
+
+
+def _refuse_signature(name: str, body: bytes) -> None:
+    if body.startswith(_BINARY_SIGNATURES):
+        raise UnreadableSource("error.source.binary", name=name)
+
+
+def _unmarked_utf16(body: bytes) -> str | None:
+    """UTF-16 without a mark: Latin text has a NUL in every second byte, on one side only."""
+    sample = body[:_SAMPLE_BYTES]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(1, len(sample) // 2)
+    if odd / half > 0.7 and even / half < 0.1:
+        return "utf-16-le"
+    if even / half > 0.7 and odd / half < 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _charset(name: str, body: bytes, declared: str | None) -> str:
+    known = _known(declared)
+    valid = _is_valid_utf8(body)
+    controls = sum(map(body[:_SAMPLE_BYTES].count, _CONTROLS)) / len(body[:_SAMPLE_BYTES])
+    # Any bytes decode in an 8-bit charset, and a tenth of random bytes are control characters:
+    # what is not UTF-8 must be nearly free of them, while a UTF-8 text may hold a few NULs.
+    if controls > (0.1 if valid else 0.02):
+        raise UnreadableSource("error.source.binary", name=name)
+    if valid and not (known and body.isascii()):
+        return "utf-8"
+    if known:
+        return known
+    if _is_nearly_utf8(body):
+        return "utf-8"
+    best = from_bytes(body[:_SAMPLE_BYTES]).best()
+    if best is None:
+        raise UnreadableSource("error.source.binary", name=name)
+    return _known(best.encoding) or "utf-8"
+
+
+def _known(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        charset = codecs.lookup(declared.strip().strip("\"'")).name
+    except LookupError:
+        return None
+    if charset.startswith(("utf-16", "utf-32", "utf-7")) or not _is_text(charset):
+        return None  # declared in bytes that were read as ASCII: the declaration is wrong
+    return "cp1252" if charset in _WINDOWS_1252_LABELS else charset
+
+
+def _is_text(charset: str) -> bool:
+    """Python's registry also holds codecs that are no charsets (hex, zip, rot13)."""
+    try:
+        return b"a".decode(charset) == "a"
+    except (LookupError, ValueError):
+        return False
+
+
+def _is_valid_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_nearly_utf8(body: bytes) -> bool:
+    """A damaged UTF-8 text: at least nine of ten sequences beyond ASCII are whole."""
+    text = body.decode("utf-8", "replace")
+    damaged = text.count(REPLACEMENT)
+    beyond = sum(map(len, _BEYOND_ASCII.findall(text)))
+    return damaged <= beyond * 0.1
+
+
+def _to_text(body: bytes, charset: str) -> str:
+    try:
+        return body.decode(charset, "surrogatepass")
+    except UnicodeDecodeError:
+        return body.decode(charset, "replace")
