@@ -1,0 +1,1 @@
+"""Hand-made labels of four real articles: offsets, kinds, names and days, and no text."""
