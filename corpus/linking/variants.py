@@ -1,0 +1,205 @@
+"""One utterance, many wordings: trimmed, bracketed, direct in one and reported in another.
+
+Two wordings are one utterance when they share a run of words that somebody chose, nobody else is
+held to have said them, and the days allow it. The same person saying it again on another day is
+another utterance, and a rival who repeats the words makes his own. The longest shared run of words
+is the strongest single sign of reuse (Clough and others, "METER: MEasuring TExt Reuse", ACL 2002).
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from corpus.linking.words import Words, covered, longest_run, surname, words
+from corpus.models import QuoteKind, SpeakerKind
+
+SAME_FROM = 0.5
+"""From this score on, two wordings are one utterance."""
+
+_RUN_CAP = 6.0  # a run of about eight words is proof; more of it proves no more
+_MIDDLE = 6.5  # evidence of this weight is a toss-up
+_SLOPE = 1.5
+_DAY_COST = 0.6
+_DAYS_CAP = 10
+_FARTHEST = 14  # days apart, beyond which wordings are not even compared when grouping
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One printed wording of an utterance.
+
+    `pieces` are verbatim. `speaker` is the name across the library, None where it is not resolved.
+    `day` is when it was said, or the article's own day where the article does not tell; `day_told`
+    says that the article itself names the day. `group` is the utterance it belongs to already.
+    """
+
+    public_id: str
+    pieces: tuple[str, ...]
+    kind: QuoteKind
+    article_id: str
+    speaker: str | None = None
+    speaker_kind: SpeakerKind = SpeakerKind.UNRESOLVED
+    day: date | None = None
+    day_told: bool = False
+    group: str | None = None
+
+    @property
+    def words(self) -> Words:
+        """Its words, weighed."""
+        return words(self.pieces, self.kind is QuoteKind.DIRECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two wordings are one utterance: `score` from 0 to 1, and on what it rests.
+
+    `evidence` is the longest run of words that both share, as one of them prints it; `barred`
+    says that no words can make them one: two persons said them, or on two days.
+    """
+
+    score: float
+    same: bool
+    evidence: str
+    barred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The wording that a new one belongs with, its group if it has one, and the judgement."""
+
+    public_id: str
+    group: str | None
+    judgement: Judgement
+
+
+def same_utterance(a: Wording, b: Wording) -> Judgement:
+    """Judge whether `a` and `b` are one utterance in two wordings; the order does not matter."""
+    first, second = sorted((a, b), key=lambda wording: wording.pieces)
+    run = longest_run(first.words, second.words)  # of equally long runs, the same both ways
+    evidence = min(run.weight, _RUN_CAP) + min(run.quoted_weight, _RUN_CAP)
+    evidence += 3.0 * covered(a.words, b.words)
+    evidence += _by_speaker(a, b) - _DAY_COST * _days_between(a, b)
+    barred = _barred(a, b)
+    score = 1.0 / (1.0 + math.exp((_MIDDLE - evidence) / _SLOPE))
+    if barred:
+        score *= 0.4  # below SAME_FROM whatever the words are, and still ranked by them
+    return Judgement(score, score >= SAME_FROM, " ".join(run.words), barred)
+
+
+def place(wording: Wording, near: Sequence[Wording]) -> Placement | None:
+    """The best of `near` that is the same utterance as `wording`, or None: a new utterance.
+
+    A wording is not placed in a group (see `Wording.group`) of which it is barred by any other
+    member in `near`.
+    """
+    closed = {other.group for other in near if other.group and _barred(wording, other)}
+    best: Placement | None = None
+    for other in near:
+        if other.group in closed or not _worth_comparing(wording, other):
+            continue
+        judgement = same_utterance(wording, other)
+        if judgement.same and (best is None or judgement.score > best.judgement.score):
+            best = Placement(other.public_id, other.group, judgement)
+    return best
+
+
+def group(wordings: Sequence[Wording]) -> tuple[tuple[str, ...], ...]:
+    """Groups of public ids that are one utterance, singles too, in the order given.
+
+    Surest pairs join first; two groups never join where any two of their wordings are barred, so a
+    chain of trimmed wordings cannot put one person's words into another's mouth.
+    """
+    by_id = {wording.public_id: wording for wording in wordings}
+    groups = {public_id: [public_id] for public_id in by_id}
+    for _, a, b in _ranked_pairs(wordings):
+        one, other = groups[a], groups[b]
+        if one is other or _any_barred(by_id, one, other):
+            continue
+        one.extend(other)
+        for public_id in other:
+            groups[public_id] = one
+    order = {public_id: at for at, public_id in enumerate(by_id)}
+    unique = {tuple(sorted(members, key=order.__getitem__)) for members in groups.values()}
+    return tuple(sorted(unique, key=lambda members: order[members[0]]))
+
+
+def _ranked_pairs(wordings: Sequence[Wording]) -> list[tuple[float, str, str]]:
+    """All pairs judged the same, the surest first."""
+    pairs: list[tuple[float, str, str]] = []
+    for a, b in _candidates(wordings):
+        judgement = same_utterance(a, b)
+        if judgement.same:
+            pairs.append((-judgement.score, a.public_id, b.public_id))
+    return sorted(pairs)
+
+
+def _candidates(wordings: Sequence[Wording]) -> list[tuple[Wording, Wording]]:
+    """Pairs worth comparing, found by the telling words they share."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for at, wording in enumerate(wordings):
+        for stem, weight in wording.words.telling.items():
+            if weight > 0.3:
+                holders[stem].append(at)
+    pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
+    ordered = ((wordings[a], wordings[b]) for a, b in sorted(pairs))
+    return [(a, b) for a, b in ordered if _worth_comparing(a, b)]
+
+
+def _worth_comparing(a: Wording, b: Wording) -> bool:
+    """Near enough in time, and with telling words in common."""
+    if a.day and b.day and abs((a.day - b.day).days) > _FARTHEST:
+        return False
+    mine, theirs = a.words.telling, b.words.telling
+    return sum(mine[stem] for stem in mine.keys() & theirs.keys()) >= 1.0
+
+
+def _barred(a: Wording, b: Wording) -> bool:
+    """No words can make the two one utterance."""
+    return _two_persons(a, b) or _two_days(a, b)
+
+
+def _any_barred(by_id: dict[str, Wording], one: list[str], other: list[str]) -> bool:
+    """Any two of two groups are barred."""
+    return any(_barred(by_id[a], by_id[b]) for a in one for b in other)
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """Whether two names may be one speaker: the same surname, or one within the other."""
+    return surname(a) == surname(b) or a.casefold() in b.casefold() or b.casefold() in a.casefold()
+
+
+def _two_persons(a: Wording, b: Wording) -> bool:
+    """Two different persons are held to have said it."""
+    both_persons = a.speaker_kind is b.speaker_kind is SpeakerKind.PERSON
+    return bool(both_persons and a.speaker and b.speaker and not _may_be_one(a.speaker, b.speaker))
+
+
+def _two_days(a: Wording, b: Wording) -> bool:
+    """Both articles name the day, and the days differ by more than a late evening."""
+    return bool(a.day_told and b.day_told and a.day and b.day and abs((a.day - b.day).days) > 1)
+
+
+def _by_speaker(a: Wording, b: Wording) -> float:
+    """What the speakers say for (or against) one utterance."""
+    evidence = 0.0
+    if a.speaker and b.speaker:
+        evidence += 1.0 if _may_be_one(a.speaker, b.speaker) else -1.0
+    return evidence - 3.0 * (_speaks_of(a, b) or _speaks_of(b, a))
+
+
+def _speaks_of(a: Wording, b: Wording) -> bool:
+    """`a` names the speaker of `b`, as a rival or a reporter would and the speaker would not."""
+    if not b.speaker or (a.speaker and _may_be_one(a.speaker, b.speaker)):
+        return False
+    name = surname(b.speaker)
+    return any(surname(word) == name for word in a.words.printed if word[0].isupper())
+
+
+def _days_between(a: Wording, b: Wording) -> int:
+    """Whole days between the two, at most ten; one where a day is not known."""
+    if a.day is None or b.day is None:
+        return 1
+    return min(abs((a.day - b.day).days), _DAYS_CAP)

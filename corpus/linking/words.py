@@ -1,0 +1,113 @@
+"""Words weighed by what they tell, for comparing wordings with one another."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.][^\W\d_]+)*")
+_MARKED = re.compile(r"“([^”]*)|\"([^\"]*)(?:\"|$)|''(.+?)(?:''|$)", re.DOTALL)
+_ENDINGS = (
+    *("ations", "ation", "ances", "ance", "ments", "ment", "ings", "ing", "ies", "ied", "ely"),
+    *("ed", "es", "ly", "s", "e", "y"),
+)
+
+
+@cache
+def _little() -> frozenset[str]:
+    """The words that tell little, from the list beside this file."""
+    lines = files("corpus.linking").joinpath("little_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in order: as printed, as stems, their weights, and which are quoted."""
+
+    printed: tuple[str, ...]
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+    quoted: tuple[bool, ...]
+
+    @property
+    def telling(self) -> dict[str, float]:
+        """Each different stem with its weight."""
+        return dict(zip(self.stems, self.weights, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The longest run of words that two texts share.
+
+    `weight` is what its words tell together, `quoted_weight` that of those which stand in quotation
+    marks on both sides; `words` are as the first text prints them.
+    """
+
+    weight: float
+    quoted_weight: float
+    words: tuple[str, ...]
+
+
+def stem(word: str) -> str:
+    """Cut an English word's ending lightly: "accepting" and "accepted" become one."""
+    plain = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+    for ending in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+            return plain[: -len(ending)]
+    return plain
+
+
+def weight(word: str) -> float:
+    """What a word tells: function words and titles little, names some, all others 1."""
+    plain = word.casefold().replace("’", "'").rstrip(".")
+    if plain in _little():
+        return 0.3
+    return 0.6 if word[0].isupper() else 1.0
+
+
+@lru_cache(maxsize=8192)
+def words(pieces: tuple[str, ...], all_quoted: bool) -> Words:
+    """Cut `pieces` into words; with `all_quoted` each stands in quotation marks."""
+    found: list[tuple[str, bool]] = []
+    for piece in pieces:
+        marked = [match.span() for match in _MARKED.finditer(piece)]
+        for match in _WORD.finditer(piece):
+            inside = any(start <= match.start() < end for start, end in marked)
+            found.append((match.group(), all_quoted or inside))
+    printed = tuple(word for word, _ in found)
+    return Words(
+        printed,
+        tuple(stem(word) for word in printed),
+        tuple(weight(word) for word in printed),
+        tuple(quoted for _, quoted in found),
+    )
+
+
+def longest_run(a: Words, b: Words) -> Run:
+    """The longest run of stems, in words, that stands in both."""
+    matcher = SequenceMatcher(None, a.stems, b.stems, autojunk=False)
+    match = matcher.find_longest_match()
+    at = range(match.size)
+    quoted = [a.quoted[match.a + i] and b.quoted[match.b + i] for i in at]
+    weights = a.weights[match.a : match.a + match.size]
+    return Run(
+        sum(weights),
+        sum(w for w, both in zip(weights, quoted, strict=True) if both),
+        a.printed[match.a : match.a + match.size],
+    )
+
+
+def covered(a: Words, b: Words) -> float:
+    """How much of the shorter text's different words the longer one has, weighed; 0 to 1."""
+    one, other = a.telling, b.telling
+    shorter = min(sum(one.values()), sum(other.values()))
+    shared = sum(min(one[word], other[word]) for word in one.keys() & other.keys())
+    return min(1.0, shared / shorter) if shorter else 0.0
+
+
+def surname(name: str) -> str:
+    """The last word of a name, folded, for asking whether two names may be one person."""
+    found: Sequence[str] = _WORD.findall(name)
+    return found[-1].casefold().replace("’", "'").removesuffix("'s") if found else ""
