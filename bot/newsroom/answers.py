@@ -5,7 +5,7 @@ All words of articles in here are verbatim. Instants are UTC; days are calendar 
 
 from dataclasses import dataclass, field
 
-from corpus.briefing.items import Source, Statement
+from corpus.briefing.items import Source, TimelineDay
 from corpus.errors import OnRecordError
 from corpus.models import Day, PublishedBasis, QuoteKind, Span, SpeakerKind
 
@@ -150,23 +150,6 @@ class WordingsFound:
     """The wordings of one utterance, the first printed first."""
 
     lines: tuple[QuoteLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """A statement with the reactions to it under it, earliest first; `merged` are reprints."""
-
-    statement: Statement
-    reactions: tuple[Statement, ...] = ()
-    merged: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineDay:
-    """One day of a timeline (`day` None: the day is not known)."""
-
-    day: Day
-    entries: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,3 +44,25 @@ class Statement:
     group: str | None
     added: datetime
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A statement with the reactions to it under it, earliest first; `merged` are reprints.
+
+    `earlier` is set where a briefing repeats an old statement only because something new answers
+    it.
+    """
+
+    statement: Statement
+    reactions: tuple[Statement, ...] = ()
+    merged: tuple[Source, ...] = ()
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """One day of a timeline (`day.value` None: the day is not known)."""
+
+    day: Day
+    entries: tuple[TimelineEntry, ...]

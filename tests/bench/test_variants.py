@@ -1,5 +1,7 @@
 """The adaptor judges from ids, spans, text and date alone."""
 
+from typing import Any
+
 from tests.bench.variants import average_precision, best_threshold, connected, f1, predict
 
 ARTICLES = {
@@ -7,7 +9,7 @@ ARTICLES = {
     "b": {"text": "She vowed they would “not sell the harbour by night”.", "date": "2031-05-06"},
     "c": {"text": "He spoke of three new schools.", "date": "2031-05-07"},
 }
-PAIRS = [
+PAIRS: list[dict[str, Any]] = [
     {"id": "1", "a": {"doc": "a", "spans": [[0, 40]]}, "b": {"doc": "b", "spans": [[20, 53]]}},
     {"id": "2", "a": {"doc": "a", "spans": [[0, 40]]}, "b": {"doc": "c", "spans": [[0, 29]]}},
 ]
@@ -22,7 +24,11 @@ def test_predictions_need_no_labels_and_tell_the_pairs_apart() -> None:
 
 
 def test_pairs_that_share_a_document_fall_into_one_part() -> None:
-    far = {"id": "3", "a": {"doc": "x", "spans": []}, "b": {"doc": "y", "spans": []}}
+    far: dict[str, Any] = {
+        "id": "3",
+        "a": {"doc": "x", "spans": []},
+        "b": {"doc": "y", "spans": []},
+    }
     assert connected([*PAIRS, far]) == [[0, 1], [2]]
 
 

@@ -1,0 +1,160 @@
+"""Wordings and reprints of one utterance become one statement; reactions find what they answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.briefing.items import Source, Statement
+from corpus.linking.words import words
+from corpus.models import Day, DayBasis, EventKind, QuoteKind
+
+_BASIS_ORDER = (
+    DayBasis.STATED,
+    DayBasis.RESOLVED,
+    DayBasis.INFERRED,
+    DayBasis.PUBLICATION,
+    DayBasis.UNKNOWN,
+)
+_ANSWER_WITHIN = 3  # days after a statement, within which a target named without a link is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One utterance or act: the statement that shows it, and all the statements it was made of."""
+
+    shown: Statement
+    members: tuple[Statement, ...]
+
+    @property
+    def others(self) -> tuple[Source, ...]:
+        """The other articles that carry it, each once, in the order they printed it."""
+        seen = {self.shown.source.article_id}
+        sources: list[Source] = []
+        for member in self.members:
+            if member.source.article_id not in seen:
+                seen.add(member.source.article_id)
+                sources.append(member.source)
+        return tuple(sources)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that carry it."""
+        return frozenset(member.source.article_id for member in self.members)
+
+
+def merge(statements: Iterable[Statement]) -> tuple[Merged, ...]:
+    """Join wordings of one utterance and reprints of one sentence, in a fixed order."""
+    together: defaultdict[object, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=reading_order):
+        together[_identity(statement)].append(statement)
+    return tuple(Merged(_shown(members), tuple(members)) for members in together.values())
+
+
+def reading_order(statement: Statement) -> tuple[date, date, str, int, str]:
+    """By day, then by publication, article and place in the text; unknown days come last."""
+    return (
+        statement.day.value or date.max,
+        statement.source.publication.day or date.max,
+        statement.source.article_id,
+        statement.position,
+        statement.public_id,
+    )
+
+
+def _identity(statement: Statement) -> object:
+    """What two statements share when they are one: the group, or the same words of the same actor.
+
+    A quote counts once whatever kinds of event an article makes of it.
+    """
+    if statement.group:
+        return statement.group
+    stems = tuple(words(statement.pieces, all_quoted=False).stems)
+    return (statement.actor, statement.day.value, stems)
+
+
+def _shown(members: Sequence[Statement]) -> Statement:
+    """The fullest sure wording, with the best day and the answer that any of the members know."""
+    best = min(members, key=_preference)
+    day = min((member.day for member in members), key=lambda day: _BASIS_ORDER.index(day.basis))
+    if day.value is not None and day.value != best.day.value:
+        best = replace(best, day=replace(day, basis=DayBasis.INFERRED, span=None))
+    answering = next((member for member in members if member.answers), None)
+    if answering and not best.answers:
+        best = replace(best, answers=answering.answers, reaction=True)
+    return best
+
+
+def _preference(statement: Statement) -> tuple[object, ...]:
+    """Sure of the actor first, then direct words, then a telling kind, then the longest."""
+    return (
+        not statement.actor_certain,
+        statement.quote_kind is not QuoteKind.DIRECT,
+        statement.kind is EventKind.SAY,
+        -sum(len(piece) for piece in statement.pieces),
+        reading_order(statement),
+    )
+
+
+def answered(nodes: Sequence[Merged]) -> dict[str, str]:
+    """Which node answers which: the shown statements' public ids, reaction to statement.
+
+    A link that an article states is taken as it is. A reaction that only names its target is tied
+    to the target's statement in the same article where there is one, or one that shares its words;
+    anything less is not a link.
+    """
+    by_member = {member.public_id: node for node in nodes for member in node.members}
+    by_actor: defaultdict[str, list[Merged]] = defaultdict(list)
+    for node in nodes:
+        if node.shown.actor:
+            by_actor[node.shown.actor].append(node)
+    links: dict[str, str] = {}
+    for node in nodes:
+        told = by_member.get(node.shown.answers or "")
+        found = told or _by_target(node, by_actor)
+        if found and found is not node:
+            links[node.shown.public_id] = found.shown.public_id
+    return {reaction: _root(reaction, links) for reaction in links if _root(reaction, links)}
+
+
+def _by_target(node: Merged, by_actor: dict[str, list[Merged]]) -> Merged | None:
+    """The one statement of the reaction's target that its articles tell, if it can be told."""
+    shown = node.shown
+    if not (shown.reaction and shown.target) or shown.target == shown.actor:
+        return None
+    near = [
+        other
+        for other in by_actor.get(shown.target, ())
+        if other.articles & node.articles and _may_precede(other.shown.day, shown.day)
+    ]
+    if len(near) < 2:
+        return near[0] if near else None
+    shared = [(len(_telling(other.shown) & _telling(shown)), other) for other in near]
+    most = max(count for count, _ in shared)
+    best = [other for count, other in shared if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _may_precede(first: Day, second: Day) -> bool:
+    """Whether a statement of the first day may be answered on the second, going by the days."""
+    if first.value is None or second.value is None:
+        return True
+    return 0 <= (second.value - first.value).days <= _ANSWER_WITHIN
+
+
+def _telling(statement: Statement) -> set[str]:
+    """The stems of a statement that tell something."""
+    telling = words(statement.pieces, all_quoted=False).telling
+    return {stem for stem, weight in telling.items() if weight >= 0.6}
+
+
+def _root(reaction: str, links: dict[str, str]) -> str:
+    """Follow answers to the statement that began it; "" where they run in a circle."""
+    seen = {reaction}
+    at = links[reaction]
+    while at in links:
+        if at in seen:
+            return ""
+        seen.add(at)
+        at = links[at]
+    return at
