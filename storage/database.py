@@ -1,0 +1,109 @@
+"""The one place that opens a database: engine, pragmas, transactions, migrations at start."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, nullcontext
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from corpus.errors import Misconfigured
+from storage.migrations import upgrade
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_BUSY_SECONDS = 60
+"""How long a writer waits for another process's transaction before it gives up."""
+
+
+class Database:
+    """An open database. Use `read` and `write`; each gives a session for one transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Take an engine; `open` is the way to get a database that is ready."""
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        # SQLite lets one writer in at a time and is not fair about it: queue our own here.
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    @classmethod
+    async def open(cls, address: str) -> "Database":
+        """Open `address` (``sqlite:///file`` or ``postgresql://…``) and bring its schema up.
+
+        Several processes may do so at once. Raises Misconfigured for an address of another kind,
+        and for a database that a newer version of the program has already changed.
+        """
+        engine = _engine(address)
+        try:
+            async with engine.execution_options(writes=True).begin() as connection:
+                await connection.run_sync(upgrade)
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[AsyncSession]:
+        """A session that sees one state of the database and writes nothing."""
+        async with AsyncSession(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[AsyncSession]:
+        """A session whose changes are committed together at the end, or not at all on an error.
+
+        On SQLite the transaction begins IMMEDIATE: what it reads first cannot change under it.
+        """
+        async with (
+            self._turn,
+            AsyncSession(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+
+def _engine(address: str) -> AsyncEngine:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise Misconfigured("error.database.address") from error
+    kind = url.get_backend_name()
+    if kind not in _DRIVERS:
+        raise Misconfigured("error.database.address")
+    url = url.set(drivername=_DRIVERS[kind])
+    if kind != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
+    """Take transactions into our own hands and set what SQLite forgets with each connection."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

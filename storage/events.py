@@ -1,0 +1,151 @@
+"""Events of a library as statements: between days, by when they came, about a person."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from corpus.briefing.items import Statement
+from corpus.models import EventKind, QuoteKind, SpeakerKind
+from storage import rows, visible
+from storage.tables import (
+    ArticleRow,
+    EventRow,
+    MembershipRow,
+    OutletRow,
+    PersonLinkRow,
+    PersonRow,
+    QuoteGroupRow,
+    QuoteRow,
+)
+from storage.types import LibraryId
+
+_Actor = aliased(PersonRow)
+_Target = aliased(PersonRow)
+_ActorLink = aliased(PersonLinkRow)
+_TargetLink = aliased(PersonLinkRow)
+_Answered = aliased(EventRow)
+
+_Query = Select[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, str, str, str]
+_Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, str, str, str]
+
+_DAY = func.coalesce(EventRow.day_value, ArticleRow.published_day)
+"""The day that an event is listed under: its own, else its article's."""
+
+
+async def between_days(
+    session: AsyncSession,
+    library: LibraryId,
+    first: date | None = None,
+    last: date | None = None,
+    person_id: str | None = None,
+) -> tuple[Statement, ...]:
+    """The statements and acts of these days (both included, None: open), the earliest first.
+
+    With `person_id` (public), those that the person made or that are about the person. An event
+    without a day counts by its article's.
+    """
+    query = _visible(library)
+    if first is not None:
+        query = query.where(first <= _DAY)
+    if last is not None:
+        query = query.where(last >= _DAY)
+    return await _statements(session, _about(query, person_id))
+
+
+async def added_between(
+    session: AsyncSession,
+    library: LibraryId,
+    after: datetime | None,
+    until: datetime,
+    person_id: str | None = None,
+) -> tuple[Statement, ...]:
+    """The statements and acts of articles that came after `after`, and by `until` (UTC)."""
+    query = _visible(library).where(MembershipRow.added_at <= until)
+    if after is not None:
+        query = query.where(MembershipRow.added_at > after)
+    return await _statements(session, _about(query, person_id))
+
+
+def _about(query: _Query, person_id: str | None) -> _Query:
+    if person_id is None:
+        return query
+    return query.where(or_(_Actor.public_id == person_id, _Target.public_id == person_id))
+
+
+def _visible(library: LibraryId) -> _Query:
+    shown = select(
+        EventRow,
+        QuoteRow,
+        ArticleRow,
+        MembershipRow,
+        OutletRow.name,
+        _Actor.name,
+        _Target.name,
+        _Answered.public_id,
+        QuoteGroupRow.group_id,
+    )
+    return (
+        shown.join(ArticleRow, ArticleRow.id == EventRow.article_id)
+        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
+        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+        .outerjoin(QuoteRow, QuoteRow.id == EventRow.quote_id)
+        .outerjoin(
+            _ActorLink,
+            (_ActorLink.figure_id == EventRow.actor_figure_id) & (_ActorLink.library_id == library),
+        )
+        .outerjoin(_Actor, _Actor.id == _ActorLink.person_id)
+        .outerjoin(
+            _TargetLink,
+            (_TargetLink.figure_id == EventRow.target_figure_id)
+            & (_TargetLink.library_id == library),
+        )
+        .outerjoin(_Target, _Target.id == _TargetLink.person_id)
+        .outerjoin(
+            _Answered,
+            (_Answered.article_id == EventRow.article_id)
+            & (_Answered.local_id == EventRow.answers),
+        )
+        .outerjoin(
+            QuoteGroupRow,
+            (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library),
+        )
+        .where(visible.held(library), ~visible.marked(library, visible.HIDDEN))
+    )
+
+
+async def _statements(session: AsyncSession, query: _Query) -> tuple[Statement, ...]:
+    found = await session.execute(
+        query.order_by(
+            _DAY.asc().nulls_last(),
+            ArticleRow.published_at.asc().nulls_last(),
+            MembershipRow.added_at,
+            ArticleRow.id,
+            EventRow.start,
+        )
+    )
+    return tuple(_statement(row) for row in found)
+
+
+def _statement(found: _Found) -> Statement:
+    event, quote, article, membership, outlet, actor, target, answers, group = found
+    return Statement(
+        public_id=event.public_id,
+        source=rows.source(article, outlet, membership.address),
+        kind=EventKind(event.kind),
+        actor=actor or event.actor,
+        actor_kind=SpeakerKind(event.actor_kind),
+        actor_certain=quote.speaker_certain if quote else event.actor is not None,
+        target=target or event.target,
+        reaction=event.reaction,
+        answers=answers,
+        certain=event.certain,
+        day=rows.day(event),
+        pieces=quote.pieces if quote else (event.words,),
+        quote_id=quote.public_id if quote else None,
+        quote_kind=QuoteKind(quote.kind) if quote else None,
+        group=group,
+        added=membership.added_at,
+        position=event.start,
+    )

@@ -1,0 +1,145 @@
+"""Libraries: found or made, set up, left, and deleted when nobody came back."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.inserts import insert_unless_there
+from storage.records import Library, LibraryKind, LibrarySettings
+from storage.tables import ArticleRow, LibraryRow, MembershipRow
+from storage.types import LibraryId
+
+GRACE = timedelta(days=30)
+"""How long the library of a guild that the bot left is kept, and an article that was removed."""
+
+
+async def for_guild(session: AsyncSession, guild_id: int) -> Library:
+    """The guild's library, made on first use. Coming back within the grace finds the old one."""
+    return await _get_or_create(session, LibraryKind.GUILD, str(guild_id), guild_id)
+
+
+async def for_direct(session: AsyncSession, user_id: int) -> Library:
+    """The library of a person's direct messages, made on first use."""
+    return await _get_or_create(session, LibraryKind.DIRECT, str(user_id), user_id)
+
+
+async def for_cli(session: AsyncSession, name: str = "local") -> Library:
+    """The command line's library of that name, made on first use."""
+    return await _get_or_create(session, LibraryKind.CLI, name, None)
+
+
+async def find(session: AsyncSession, kind: LibraryKind, name: str) -> Library | None:
+    """A library that exists, by kind and name (a Discord id in decimal). Needs no write."""
+    row = await session.scalar(
+        select(LibraryRow).where(LibraryRow.kind == kind.value, LibraryRow.name == name)
+    )
+    return None if row is None else _record(row)
+
+
+async def by_id(session: AsyncSession, library: LibraryId) -> Library | None:
+    """A library by its row."""
+    row = await session.get(LibraryRow, library)
+    return None if row is None else _record(row)
+
+
+async def save_settings(
+    session: AsyncSession, library: LibraryId, settings: LibrarySettings
+) -> None:
+    """Replace a library's settings."""
+    await session.execute(
+        update(LibraryRow).where(LibraryRow.id == library).values(**asdict(settings))
+    )
+
+
+async def mark_left(session: AsyncSession, guild_id: int, at: datetime) -> None:
+    """Note that the bot left a guild: its library is deleted when GRACE has passed."""
+    await _set_left(session, guild_id, at)
+
+
+async def mark_joined(session: AsyncSession, guild_id: int) -> None:
+    """Note that the bot is in a guild (again)."""
+    await _set_left(session, guild_id, None)
+
+
+async def delete_expired(session: AsyncSession, now: datetime) -> int:
+    """Delete what was left or removed more than GRACE ago; say how many libraries that were.
+
+    An article version that no library has any more goes with it.
+    """
+    expired = await session.scalars(
+        delete(LibraryRow).where(LibraryRow.left_at < now - GRACE).returning(LibraryRow.id)
+    )
+    count = len(expired.all())
+    await session.execute(delete(MembershipRow).where(MembershipRow.removed_at < now - GRACE))
+    await delete_unheld(session)
+    return count
+
+
+async def delete_unheld(session: AsyncSession) -> None:
+    """Delete the article versions that no library holds, with all that was read out of them."""
+    held = select(MembershipRow.id).where(MembershipRow.article_id == ArticleRow.id)
+    await session.execute(delete(ArticleRow).where(~held.exists()))
+
+
+async def lock(session: AsyncSession, library: LibraryId) -> None:
+    """Hold a library against other writers until the transaction ends (SQLite holds them all)."""
+    await session.execute(select(LibraryRow.id).where(LibraryRow.id == library).with_for_update())
+
+
+async def bump(session: AsyncSession, library: LibraryId) -> int:
+    """Count a change to what a library shows; its indexes in memory see that they are behind."""
+    generation = await session.scalar(
+        update(LibraryRow)
+        .where(LibraryRow.id == library)
+        .values(generation=LibraryRow.generation + 1)
+        .returning(LibraryRow.generation)
+    )
+    return generation or 0
+
+
+async def generation(session: AsyncSession, library: LibraryId) -> int:
+    """How many changes a library has seen."""
+    return await session.scalar(select(LibraryRow.generation).where(LibraryRow.id == library)) or 0
+
+
+async def _get_or_create(
+    session: AsyncSession, kind: LibraryKind, name: str, discord_id: int | None
+) -> Library:
+    found = await find(session, kind, name)
+    if found is not None:
+        return found
+    await session.execute(
+        insert_unless_there(session, LibraryRow).values(
+            kind=kind.value, name=name, discord_id=discord_id, generation=0
+        )
+    )
+    row = await session.scalar(
+        select(LibraryRow).where(LibraryRow.kind == kind.value, LibraryRow.name == name)
+    )
+    if row is None:
+        raise LookupError(name)
+    return _record(row)
+
+
+async def _set_left(session: AsyncSession, guild_id: int, at: datetime | None) -> None:
+    await session.execute(
+        update(LibraryRow)
+        .where(LibraryRow.kind == LibraryKind.GUILD.value, LibraryRow.name == str(guild_id))
+        .values(left_at=at)
+    )
+
+
+def _record(row: LibraryRow) -> Library:
+    settings = LibrarySettings(
+        row.zone, row.locale, row.moderator_role_id, row.moderator_channel_id
+    )
+    return Library(
+        LibraryId(row.id),
+        LibraryKind(row.kind),
+        row.name,
+        row.discord_id,
+        settings,
+        row.left_at,
+    )

@@ -1,0 +1,243 @@
+"""Quotes of a library: by person, by id, in their article; hidden, disputed, grouped."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Row, Select, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from corpus.errors import NotFound
+from corpus.models import QuoteKind, SpeakerKind
+from storage import libraries, rows, visible
+from storage.inserts import insert_unless_there
+from storage.records import Change, QuoteInArticle, QuoteRecord
+from storage.tables import (
+    ArticleRow,
+    MembershipRow,
+    OutletRow,
+    PersonLinkRow,
+    PersonRow,
+    QuoteGroupRow,
+    QuoteMarkRow,
+    QuoteRow,
+)
+from storage.types import LibraryId, new_public_id
+
+_Query = Select[QuoteRow, ArticleRow, MembershipRow, str, str, str, str, bool]
+_Found = Row[QuoteRow, ArticleRow, MembershipRow, str, str, str, str, bool]
+
+_LATEST_FIRST = (
+    func.coalesce(QuoteRow.day_value, ArticleRow.published_day).desc().nulls_last(),
+    ArticleRow.published_day.desc().nulls_last(),
+    MembershipRow.added_at.desc(),
+    ArticleRow.id.desc(),
+    QuoteRow.start,
+)
+
+
+async def all_of(
+    session: AsyncSession, library: LibraryId, article_ids: Collection[str] | None = None
+) -> tuple[QuoteRecord, ...]:
+    """Every visible quote, or those of some articles (public ids), in the order they came."""
+    query = _visible(library).order_by(QuoteRow.id)
+    if article_ids is not None:
+        query = query.where(ArticleRow.public_id.in_(article_ids))
+    return await _records(session, query)
+
+
+async def by_ids(
+    session: AsyncSession, library: LibraryId, public_ids: Sequence[str]
+) -> tuple[QuoteRecord, ...]:
+    """The visible quotes with these ids, in this order; others are left out."""
+    found = await _records(session, _visible(library).where(QuoteRow.public_id.in_(public_ids)))
+    known = {quote.public_id: quote for quote in found}
+    return tuple(known[public_id] for public_id in public_ids if public_id in known)
+
+
+async def by_person(
+    session: AsyncSession, library: LibraryId, person_id: str, *, number: int, size: int
+) -> tuple[QuoteRecord, ...]:
+    """Page `number` (from 0) of a person's visible quotes, the latest said first."""
+    query = _visible(library).where(PersonRow.public_id == person_id).order_by(*_LATEST_FIRST)
+    return await _records(session, query.limit(size).offset(number * size))
+
+
+async def count_by_person(session: AsyncSession, library: LibraryId, person_id: str) -> int:
+    """How many visible quotes a person has."""
+    query = _visible(library).where(PersonRow.public_id == person_id)
+    return await session.scalar(query.with_only_columns(func.count(QuoteRow.id))) or 0
+
+
+async def count(session: AsyncSession, library: LibraryId) -> int:
+    """How many visible quotes a library has."""
+    return await session.scalar(_visible(library).with_only_columns(func.count(QuoteRow.id))) or 0
+
+
+async def latest(
+    session: AsyncSession, library: LibraryId, *, limit: int
+) -> tuple[QuoteRecord, ...]:
+    """The quotes said last."""
+    return await _records(session, _visible(library).order_by(*_LATEST_FIRST).limit(limit))
+
+
+async def in_article(session: AsyncSession, library: LibraryId, public_id: str) -> QuoteInArticle:
+    """A visible quote with its article and where it stands in it. Raises NotFound."""
+    found = (
+        await session.execute(_visible(library).where(QuoteRow.public_id == public_id))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("error.not_found.quote", id=public_id)
+    row, article, membership, outlet, *_ = found
+    return QuoteInArticle(
+        _record(found), rows.article(article, outlet, membership.address), row.spans
+    )
+
+
+async def wordings(
+    session: AsyncSession, library: LibraryId, public_id: str
+) -> tuple[QuoteRecord, ...]:
+    """The visible wordings of the utterance that the quote belongs to, the first printed first.
+
+    A quote in no group is its own only wording. Raises NotFound.
+    """
+    quote = (await in_article(session, library, public_id)).quote
+    if quote.group is None:
+        return (quote,)
+    return await _records(
+        session,
+        _visible(library)
+        .where(QuoteGroupRow.group_id == quote.group)
+        .order_by(
+            ArticleRow.published_day.asc().nulls_last(),
+            ArticleRow.published_at.asc().nulls_last(),
+            MembershipRow.added_at,
+            QuoteRow.id,
+        ),
+    )
+
+
+async def set_groups(
+    session: AsyncSession, library: LibraryId, groups: Iterable[Collection[str]]
+) -> None:
+    """Replace a library's groups of wordings. Each is two or more public ids of quotes.
+
+    A group keeps its id where it keeps one of its quotes.
+    """
+    groups = [group for group in groups if len(group) > 1]
+    found = await session.execute(
+        select(QuoteGroupRow.quote_id, QuoteGroupRow.group_id).where(
+            QuoteGroupRow.library_id == library
+        )
+    )
+    old = {row.quote_id: row.group_id for row in found}
+    await session.execute(delete(QuoteGroupRow).where(QuoteGroupRow.library_id == library))
+    taken: set[str] = set()
+    for group in groups:
+        kept = next((old[q] for q in group if q in old and old[q] not in taken), new_public_id())
+        taken.add(kept)
+        session.add_all(
+            QuoteGroupRow(library_id=library, group_id=kept, quote_id=quote) for quote in group
+        )
+    await session.flush()
+
+
+async def mark(
+    session: AsyncSession, library: LibraryId, public_id: str, what: str, change: Change
+) -> bool:
+    """Hide a quote or dispute its attribution (`visible.HIDDEN`, `visible.WRONG`).
+
+    False where it is so already. Raises NotFound.
+    """
+    await _must_be_held(session, library, public_id)
+    new = await session.scalar(
+        insert_unless_there(session, QuoteMarkRow)
+        .values(
+            library_id=library,
+            mark=what,
+            quote_id=public_id,
+            marked_at=change.at,
+            marked_by=change.by,
+        )
+        .returning(QuoteMarkRow.id)
+    )
+    await libraries.bump(session, library)
+    return new is not None
+
+
+async def unmark(session: AsyncSession, library: LibraryId, public_id: str, what: str) -> bool:
+    """Take a mark back. False where there was none. Raises NotFound."""
+    await _must_be_held(session, library, public_id)
+    gone = await session.scalar(
+        delete(QuoteMarkRow)
+        .where(
+            QuoteMarkRow.library_id == library,
+            QuoteMarkRow.mark == what,
+            QuoteMarkRow.quote_id == public_id,
+        )
+        .returning(QuoteMarkRow.id)
+    )
+    await libraries.bump(session, library)
+    return gone is not None
+
+
+async def _must_be_held(session: AsyncSession, library: LibraryId, public_id: str) -> None:
+    found = await session.scalar(
+        select(QuoteRow.id)
+        .join(MembershipRow, MembershipRow.article_id == QuoteRow.article_id)
+        .where(visible.held(library), QuoteRow.public_id == public_id)
+    )
+    if found is None:
+        raise NotFound("error.not_found.quote", id=public_id)
+
+
+def _visible(library: LibraryId) -> _Query:
+    return (
+        select(
+            QuoteRow,
+            ArticleRow,
+            MembershipRow,
+            OutletRow.name,
+            PersonRow.public_id,
+            PersonRow.name,
+            QuoteGroupRow.group_id,
+            visible.marked(library, visible.WRONG),
+        )
+        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
+        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+        .outerjoin(
+            PersonLinkRow,
+            (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id)
+            & (PersonLinkRow.library_id == library),
+        )
+        .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
+        .outerjoin(
+            QuoteGroupRow,
+            (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library),
+        )
+        .where(visible.held(library), ~visible.marked(library, visible.HIDDEN))
+    )
+
+
+async def _records(session: AsyncSession, query: _Query) -> tuple[QuoteRecord, ...]:
+    return tuple(_record(found) for found in await session.execute(query))
+
+
+def _record(found: _Found) -> QuoteRecord:
+    row, article, membership, outlet, person_id, person, group, disputed = found
+    return QuoteRecord(
+        public_id=row.public_id,
+        pieces=row.pieces,
+        kind=QuoteKind(row.kind),
+        speaker=person or row.speaker,
+        speaker_kind=SpeakerKind(row.speaker_kind),
+        speaker_printed=row.speaker_printed,
+        speaker_id=person_id,
+        certain=row.speaker_certain,
+        reason=row.speaker_reason,
+        day=rows.day(row),
+        source=rows.source(article, outlet, membership.address),
+        group=group,
+        disputed=bool(disputed),
+        added=membership.added_at,
+        position=row.start,
+    )

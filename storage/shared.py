@@ -1,0 +1,215 @@
+"""The shared layer, written once for everybody: an article version and what was read out of it."""
+
+import hashlib
+import json
+import zlib
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from corpus.models import (
+    Article,
+    Event,
+    Extraction,
+    Person,
+    Quote,
+    SpeakerKind,
+    hull,
+)
+from storage import rows
+from storage.inserts import insert_unless_there
+from storage.records import Incoming
+from storage.tables import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
+from storage.types import new_public_id
+
+
+def fingerprint(article: Article) -> str:
+    """What makes two articles one version: the text and everything its bringer told about it.
+
+    The date, outlet or headline that one library gave must not show in another that has the same
+    text, so they are part of it; the file's name or the address is not (it is kept per library).
+    """
+    publication = article.publication
+    told = [
+        article.text,
+        article.headline,
+        article.outlet,
+        article.author,
+        publication.day.isoformat() if publication.day else None,
+        publication.basis.value,
+        publication.instant.isoformat() if publication.instant else None,
+        publication.offset_minutes,
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+async def keep(session: AsyncSession, incoming: Incoming) -> int:
+    """The row of this article version, written on first sight, with all that was read out of it."""
+    article, extraction = incoming.article, incoming.extraction
+    values = {
+        "public_id": new_public_id(),
+        "fingerprint": fingerprint(article),
+        "text": article.text,
+        "raw": zlib.compress(incoming.raw) if incoming.raw_until else None,
+        "raw_until": incoming.raw_until,
+        "reader_version": incoming.reader_version,
+        "outlet_id": await _outlet(session, article.outlet),
+        **read_columns(article, extraction),
+    }
+    row = await session.scalar(
+        insert_unless_there(session, ArticleRow).values(values).returning(ArticleRow.id)
+    )
+    if row is not None:
+        await write_extraction(session, row, article.text, extraction)
+        return row
+    known = await session.scalar(
+        select(ArticleRow.id).where(ArticleRow.fingerprint == values["fingerprint"])
+    )
+    if known is None:
+        raise LookupError(values["fingerprint"])
+    return known
+
+
+def read_columns(article: Article, extraction: Extraction) -> dict[str, object]:
+    """The columns of an article that a new reading renews."""
+    publication = article.publication
+    return {
+        "extractor_version": extraction.version,
+        "block_kinds": tuple(block.kind.value for block in article.blocks),
+        "block_spans": tuple(block.span for block in article.blocks),
+        "timexes": extraction.timexes,
+        "headline": article.headline,
+        "author": article.author,
+        "published_day": publication.day,
+        "published_basis": publication.basis.value,
+        "published_at": publication.instant,
+        "published_offset": publication.offset_minutes,
+        "language": article.language,
+        "readable": article.readable,
+        "notes": article.notes,
+    }
+
+
+async def write_extraction(
+    session: AsyncSession, article_id: int, text: str, extraction: Extraction
+) -> None:
+    """Write the figures, quotes and events of an article that has none yet."""
+    people = [figure_row(article_id, SpeakerKind.PERSON, p) for p in extraction.people]
+    bodies = [figure_row(article_id, SpeakerKind.ORGANISATION, p) for p in extraction.organisations]
+    session.add_all([*people, *bodies])
+    await session.flush()
+    figures = Figures([*people, *bodies])
+    quotes = {
+        q.local_id: QuoteRow(**quote_columns(article_id, text, q, figures))
+        for q in extraction.quotes
+    }
+    session.add_all(quotes.values())
+    await session.flush()
+    numbers = {local: row.id for local, row in quotes.items()}
+    session.add_all(
+        EventRow(**event_columns(article_id, text, event, figures, numbers))
+        for event in extraction.events
+    )
+    await session.flush()
+
+
+class Figures:
+    """The figures of one article, found by kind and printed name: full names first, then others."""
+
+    def __init__(self, figures: list[FigureRow]) -> None:
+        """Take rows that have their numbers."""
+        self._by_name: dict[tuple[str, str], int] = {}
+        for figure in figures:
+            self._by_name[figure.kind, figure.name] = figure.id
+        for figure in figures:
+            for alias in figure.aliases:
+                self._by_name.setdefault((figure.kind, alias), figure.id)
+
+    def find(self, kind: SpeakerKind, name: str | None) -> int | None:
+        """The row of the figure that goes by this name."""
+        return None if name is None else self._by_name.get((kind.value, name))
+
+    def find_any(self, name: str | None) -> int | None:
+        """The same where the kind is not told: a person, else an organisation."""
+        return self.find(SpeakerKind.PERSON, name) or self.find(SpeakerKind.ORGANISATION, name)
+
+
+def figure_row(article_id: int, kind: SpeakerKind, person: Person) -> FigureRow:
+    """A person or organisation of an article as a row."""
+    return FigureRow(
+        article_id=article_id,
+        kind=kind.value,
+        name=person.name,
+        aliases=person.aliases,
+        roles=person.roles,
+        mentions=person.mentions,
+    )
+
+
+def quote_columns(article_id: int, text: str, quote: Quote, figures: Figures) -> dict[str, object]:
+    """A quote as columns, without its public id."""
+    speaker = quote.speaker
+    start, end = hull(quote.spans)
+    speaker_start, speaker_end = rows.ends(speaker.span)
+    cue_start, cue_end = rows.ends(quote.cue)
+    return {
+        "article_id": article_id,
+        "local_id": quote.local_id,
+        "kind": quote.kind.value,
+        "start": start,
+        "end": end,
+        "spans": quote.spans,
+        "quoted": quote.quoted,
+        "pieces": tuple(text[span.start : span.end] for span in quote.spans),
+        "speaker": speaker.name,
+        "speaker_kind": speaker.kind.value,
+        "speaker_start": speaker_start,
+        "speaker_end": speaker_end,
+        "speaker_printed": rows.printed(text, speaker.span),
+        "speaker_certain": speaker.certain,
+        "speaker_reason": speaker.reason,
+        "speaker_figure_id": figures.find(speaker.kind, speaker.name),
+        "cue_start": cue_start,
+        "cue_end": cue_end,
+        **rows.day_columns(quote.day),
+    }
+
+
+def event_columns(
+    article_id: int, text: str, event: Event, figures: Figures, quotes: dict[str, int]
+) -> dict[str, object]:
+    """An event as columns, without its public id; `quotes` are rows by local id."""
+    target_start, target_end = rows.ends(event.target_span)
+    evidence_start, evidence_end = rows.ends(event.evidence)
+    cue_start, cue_end = rows.ends(event.cue)
+    return {
+        "article_id": article_id,
+        "local_id": event.local_id,
+        "kind": event.kind.value,
+        "start": event.span.start,
+        "end": event.span.end,
+        "words": text[event.span.start : event.span.end],
+        "actor": event.actor,
+        "actor_kind": event.actor_kind.value,
+        "actor_figure_id": figures.find(event.actor_kind, event.actor),
+        "target": event.target,
+        "target_start": target_start,
+        "target_end": target_end,
+        "target_figure_id": figures.find_any(event.target),
+        "reaction": event.reaction,
+        "quote_id": quotes.get(event.quote) if event.quote else None,
+        "answers": event.answers,
+        "evidence_start": evidence_start,
+        "evidence_end": evidence_end,
+        "cue_start": cue_start,
+        "cue_end": cue_end,
+        "certain": event.certain,
+        **rows.day_columns(event.day),
+    }
+
+
+async def _outlet(session: AsyncSession, name: str | None) -> int | None:
+    if name is None:
+        return None
+    await session.execute(insert_unless_there(session, OutletRow).values(name=name, domains=()))
+    return await session.scalar(select(OutletRow.id).where(OutletRow.name == name))

@@ -1,0 +1,43 @@
+"""What a library can see. Every read of the shared layer starts from one of these selections."""
+
+from sqlalchemy import ColumnElement, Select, select
+
+from storage.tables import (
+    ArticleRow,
+    MembershipRow,
+    OutletRow,
+    QuoteMarkRow,
+    QuoteRow,
+)
+from storage.types import LibraryId
+
+HIDDEN = "hidden"
+WRONG = "wrong"
+
+
+def held(library: LibraryId) -> ColumnElement[bool]:
+    """The memberships of a library that count: its own, and not removed."""
+    return (MembershipRow.library_id == library) & MembershipRow.removed_at.is_(None)
+
+
+def articles(library: LibraryId) -> Select[ArticleRow, MembershipRow, str]:
+    """The articles of a library, each with its membership and the outlet's name."""
+    return (
+        select(ArticleRow, MembershipRow, OutletRow.name)
+        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
+        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+        .where(held(library))
+    )
+
+
+def marked(library: LibraryId, mark: str) -> ColumnElement[bool]:
+    """Whether the quote (QuoteRow) bears a moderator's mark in this library."""
+    return (
+        select(QuoteMarkRow.id)
+        .where(
+            QuoteMarkRow.library_id == library,
+            QuoteMarkRow.mark == mark,
+            QuoteMarkRow.quote_id == QuoteRow.public_id,
+        )
+        .exists()
+    )

@@ -1,0 +1,52 @@
+"""Databases for the tests: SQLite always, PostgreSQL where an address is given."""
+
+import os
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.database import Database
+
+POSTGRES = os.environ.get("ONRECORD_TEST_POSTGRES")
+"""A PostgreSQL on which the tests may make and drop databases: postgresql://user@host/postgres"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[str]:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/record.db"
+        return
+    if POSTGRES is None:
+        pytest.skip("ONRECORD_TEST_POSTGRES names no PostgreSQL")
+    async with _fresh_postgres(POSTGRES) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncGenerator[Database]:
+    """An open database of each kind, with the newest schema."""
+    opened = await Database.open(address)
+    yield opened
+    await opened.close()
+
+
+@asynccontextmanager
+async def _fresh_postgres(server: str) -> AsyncGenerator[str]:
+    url = make_url(server).set(drivername="postgresql+asyncpg")
+    name = f"onrecord_{secrets.token_hex(6)}"
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    try:
+        yield url.set(database=name).render_as_string(hide_password=False)
+    finally:
+        async with engine.connect() as connection:
+            await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        await engine.dispose()
