@@ -3,7 +3,8 @@
 from datetime import date
 
 from corpus.errors import UnreadableSource
-from corpus.models import Article, Publication, PublishedBasis
+from corpus.models import Article
+from corpus.reading import facts, language
 from corpus.reading.blocks import segment
 from corpus.reading.decode import clean
 
@@ -24,13 +25,18 @@ def read_text(
     text, notes = clean(text)
     if not any(character.isalnum() for character in text):
         raise UnreadableSource("error.source.empty", name=address or headline or "")
-    publication = Publication(published, PublishedBasis.GIVEN) if published else Publication()
+    blocks = segment(text, headline=headline, outlet=outlet)
+    stated = facts.stated(text, blocks)
+    tongue = language.language_of(text, blocks)
     return Article(
         text=text,
-        blocks=segment(text),
-        headline=headline,
-        outlet=outlet,
-        publication=publication,
-        notes=notes,
+        blocks=blocks,
+        headline=headline or stated.headline,
+        outlet=outlet or stated.outlet,
+        author=stated.author,
+        publication=facts.choose(published, stated.published, stated.updated),
+        language=tongue.code,
+        readable=tongue.readable,
+        notes=notes if tongue.readable else (*notes, language.NOTE),
         address=address,
     )

@@ -1,0 +1,41 @@
+"""Photo credits: who took a picture and which agency sells it."""
+
+import re
+from functools import cache
+
+from corpus.models import Span
+from corpus.reading.lexicon import NAME_WORD, words
+
+# A credit is short; the end of a block is searched no further back than this.
+_LONGEST = 160
+_NAMES = rf"{NAME_WORD}(?:[ \xa0]+{NAME_WORD}){{0,5}}"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A credit at the end of a block, after a sentence's end, a bar or the block's beginning."""
+    agency = "(?:" + "|".join(re.escape(word) for word in words("agencies")) + ")"
+    link = r"\s*(?:/|\||,)\s*|\s+via\s+|\s+for\s+|\s+[-–—]\s+"
+    slashed = rf"{_NAMES}(?:(?:{link}){_NAMES})*?(?:\s*/\s*|\s*\|\s*|\s+via\s+){agency}"
+    agency_first = rf"{agency}\s*/\s*{_NAMES}(?:(?:{link}){_NAMES})*"
+    return re.compile(
+        rf"(?:(?<=[.!?”\"’')\]])\s+|(?<=\|)\s*|^|(?<=\s)(?=[(\[|]))"
+        rf"(?P<credit>[(\[|]?\s*(?:(?i:photo|photograph|image|credit|photo credit)(?:\s+by|:)\s*)?"
+        rf"(?:{slashed}|{agency_first}|^{_NAMES},\s*{agency}|(?P<bare>{agency}))(?:/{agency})*[.)\]\s]*)$"
+    )
+
+
+def find_credit(text: str, span: Span) -> Span | None:
+    """The photo credit that ends the block `span`, or None.
+
+    The name of an agency alone is a credit only where it is the whole block or stands after a
+    bar: "… the ministry told Reuters" ends in no credit, and "(Reuters)" may credit the words.
+    """
+    start = max(span.start, span.end - _LONGEST)
+    match = _pattern().search(text[start : span.end])
+    if match is None or (start > span.start and match.start() == 0):
+        return None
+    credit = Span(start + match.start("credit"), span.end)
+    if match["bare"] and credit.start > span.start and "|" not in text[credit.start - 2 : span.end]:
+        return None
+    return credit

@@ -1,0 +1,105 @@
+"""Headlines above and between paragraphs, told from short paragraphs by how they are written."""
+
+import re
+
+from corpus.models import Block, BlockKind, Span
+
+_LONGEST_HEADLINE = 220
+_LONGEST_SUBHEADING = 90
+_MARKDOWN = re.compile(r"#{1,6}\s+")
+_ENDS_SENTENCE = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+_ENDS_STATEMENT = re.compile(r"[.:;,…][\"'”’»)\]]*$")
+# A line that opens with a quotation or tells what somebody said, in the past, is the report itself.
+_SAID = re.compile(r"^[“\"„«]|\b(?:said|told|added)\b")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SMALL = re.compile(
+    r"an?|and|as|at|but|by|for|from|if|in|into|is|it|its|nor|not|of|off|on|onto|or|over|per|so|than"
+    r"|that|the|to|up|via|vs|was|with|yet|you",
+    re.IGNORECASE,
+)
+
+
+def mark(text: str, blocks: list[Block], headline: str | None) -> list[Block]:
+    """`blocks` with the headline and the sub-headings among its paragraphs marked."""
+    kinds = [block.kind for block in blocks]
+    top = _top(text, blocks, headline)
+    if top is not None:
+        kinds[top] = BlockKind.HEADLINE
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH and index != top:
+            line = text[block.span.start : block.span.end]
+            if _MARKDOWN.match(line) or _is_subheading(text, blocks, index, line):
+                kinds[index] = BlockKind.HEADLINE
+    return [Block(kind, block.span) for kind, block in zip(kinds, blocks, strict=True)]
+
+
+def wording(line: str) -> str:
+    """A headline as one line of words, without the marks of a text format."""
+    return " ".join(_MARKDOWN.sub("", line, count=1).split())
+
+
+def _top(text: str, blocks: list[Block], headline: str | None) -> int | None:
+    """The index of the article's headline: the known one, or a first line that is no sentence."""
+    candidates = [
+        index
+        for index, block in enumerate(blocks[:5])
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.BOILERPLATE)
+    ]
+    if headline:
+        for index in candidates:
+            if _same(_line(text, blocks[index].span), headline):
+                return index
+    first = next((index for index in candidates if _is_open(blocks[index])), None)
+    if first is None or not _reads_as_headline(_line(text, blocks[first].span)):
+        return None
+    followed = any(block.kind is BlockKind.PARAGRAPH for block in blocks[first + 1 :])
+    return first if followed else None
+
+
+def _is_open(block: Block) -> bool:
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE)
+
+
+def _line(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _same(line: str, headline: str) -> bool:
+    return _bare(line) == _bare(headline)
+
+
+def _bare(line: str) -> str:
+    return "".join(character for character in line.casefold() if character.isalnum())
+
+
+def _reads_as_headline(line: str) -> bool:
+    if _MARKDOWN.match(line):
+        return True
+    if len(line) > _LONGEST_HEADLINE or "\n" in line:
+        return False
+    if _SAID.search(line) and not _is_title_case(line):
+        return False
+    if not _ENDS_SENTENCE.search(line):
+        return True
+    return not _ENDS_STATEMENT.search(line) and _is_title_case(line)
+
+
+def _is_subheading(text: str, blocks: list[Block], index: int, line: str) -> bool:
+    """A short line in title case or capitals, no sentence, with a paragraph under it.
+
+    Several such lines in a row are a list, not headings.
+    """
+    if len(line) > _LONGEST_SUBHEADING or _ENDS_SENTENCE.search(line):
+        return False
+    following = blocks[index + 1 :][:1]
+    if index == 0 or not following or following[0].kind is not BlockKind.PARAGRAPH:
+        return False
+    if not _ENDS_SENTENCE.search(_line(text, following[0].span)):
+        return False
+    return _is_title_case(line)
+
+
+def _is_title_case(line: str) -> bool:
+    """Every word but the small ones has a capital; a lone word or name of two is enough too."""
+    words = [word for word in _WORD.findall(line) if not _SMALL.fullmatch(word)]
+    return bool(words) and all(word[0].isupper() for word in words)
