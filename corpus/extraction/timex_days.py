@@ -50,18 +50,14 @@ def real_day(year: int, month: int, day: int) -> date | None:
 def nearest_year(month: int, day: int, ahead: bool | None, base: date) -> int:
     """The year of a month and day told without one, seen from `base`.
 
-    What lies behind: the last such day. Ahead: the next one. Neither told: whichever is nearer,
-    the past preferred up to nine months, as news tells more of the past.
+    What lies behind: the last such day. Ahead: the next one, unless it has just gone by. Where the
+    tense does not tell, or tells of a day ten months ago: the coming one, if it is near.
     """
-    this_year = (month, day) <= (base.month, base.day)
+    away = (month - base.month) * 30 + day - base.day
     if ahead is True:
-        return base.year + 1 if (month, day) < (base.month, base.day) else base.year
-    if ahead is False:
-        return base.year if this_year else base.year - 1
-    if this_year:
-        return base.year
-    months_to_come = (month - base.month) % 12
-    return base.year if months_to_come <= 3 else base.year - 1
+        return base.year + (away < -90)
+    near = away <= (100 if ahead is None else 75)
+    return base.year if near else base.year - 1
 
 
 def year_by_weekday(month: int, day: int, weekday: int, base: date) -> int | None:
@@ -111,6 +107,8 @@ def month_day_value(match: re.Match[str], scene: Scene, year: str | None) -> str
     chosen = year_by_weekday(month, day, weekday_number(weekday), base) if weekday else None
     if chosen is None:
         chosen = nearest_year(month, day, scene.ahead(match.start(), match.end()), base)
+    if "which" in match.re.groupindex and match["which"] == "last":
+        chosen = base.year - ((month, day) >= (base.month, base.day))
     found = real_day(chosen, month, day)
     return found.isoformat() if found else None
 

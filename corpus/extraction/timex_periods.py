@@ -94,13 +94,14 @@ def _unit_value(unit: str, by: int, base: date) -> str:
         return calendar.shift_months(base, by).isoformat()[:7]
     if unit == "Q":
         return calendar.shift_quarter(*calendar.quarter(base), by)
-    size = {"Y": 1, "E": 10, "C": 100}[unit]
-    return f"{(base.year // size) + by:0{4 - len(str(size)) + 1}d}"
+    size, digits = {"Y": (1, 4), "E": (10, 3), "C": (100, 2)}[unit]
+    return f"{base.year // size + by:0{digits}d}"
 
 
 def _latest_quarter(scene: Scene, base: date) -> str:
-    """The quarter told last, else the last one that had ended by `base`."""
-    return scene.quarter or calendar.shift_quarter(*calendar.quarter(base), -1)
+    """The quarter told last, if it had ended by `base`, else the last one that had."""
+    ended = calendar.shift_quarter(*calendar.quarter(base), -1)
+    return scene.quarter if scene.quarter and scene.quarter <= ended else ended
 
 
 def _steps(which: str) -> int:
@@ -119,6 +120,10 @@ def which_unit(match: re.Match[str], scene: Scene) -> Reading | None:
         return a_date(_which_season(match["season"], which, base))
     if match["part"]:
         return with_part(day_away(_steps(which), base), match["part"])
+    if which in {"that", "same", "that same"} and match["unit"] in {"month", "year"}:
+        told = (scene.told_value or "")[: 4 if match["unit"] == "year" else 7]
+        if len(told) >= (4 if match["unit"] == "year" else 7):
+            return a_date(told)
     value = _which_period(match["unit"], which, base, scene)
     return a_date(value) if value else None
 
@@ -172,7 +177,10 @@ def quarter(match: re.Match[str], scene: Scene) -> Reading | None:
             return None
         this_year, this_quarter = calendar.quarter(scene.publication)
         year = this_year - (number > this_quarter + 1)
-    return a_date(f"{year:04d}-{'Q' if match['unit'] == 'quarter' else 'H'}{number}")
+    if match["unit"] == "half":
+        return a_date(f"{year:04d}-H{number}")
+    scene.quarter = f"{year:04d}-Q{number}"
+    return a_date(scene.quarter)
 
 
 def quarter_q(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -182,7 +190,8 @@ def quarter_q(match: re.Match[str], scene: Scene) -> Reading | None:
         year = scene.publication.year
     if year is None or not scene.capital(match.start()):
         return None
-    return a_date(f"{year:04d}-Q{match['ordinal']}")
+    scene.quarter = f"{year:04d}-Q{match['ordinal']}"
+    return a_date(scene.quarter)
 
 
 def fiscal_year(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -199,14 +208,13 @@ def year_period(match: re.Match[str], scene: Scene) -> Reading | None:
 
 def year_ago(match: re.Match[str], scene: Scene) -> Reading | None:
     """Year-earlier, the year-ago quarter: a year before the period told last."""
-    if scene.quarter is not None:
-        return a_date(f"{int(scene.quarter[:4]) - 1:04d}{scene.quarter[4:]}")
     base = scene.publication
     if base is None:
         return None
-    if match["what"] in {"quarter", "period"}:
-        return a_date(calendar.shift_quarter(*calendar.quarter(base), -5))
-    return a_date(f"{base.year - 1:04d}")
+    if scene.quarter is None and match["what"] not in {"quarter", "period"}:
+        return a_date(f"{base.year - 1:04d}")
+    told = _latest_quarter(scene, base)
+    return a_date(f"{int(told[:4]) - 1:04d}{told[4:]}")
 
 
 def offset(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -224,6 +232,8 @@ def offset(match: re.Match[str], scene: Scene) -> Reading | None:
     if base is None:
         return a_date("XXXX")
     steps = round(number) * (-1 if way in {"ago", "earlier", "before"} else 1)
+    if unit in {"E", "C"}:  # "a decade ago" is a year ten years back, not a decade
+        unit, steps = "Y", steps * (10 if unit == "E" else 100)
     return a_date(_unit_value(unit, steps, base))
 
 
@@ -288,11 +298,15 @@ def spelt_year(match: re.Match[str], scene: Scene) -> Reading | None:
     del scene
     words = re.split(r"[- ]", match["words"].replace(" and ", " "))
     if words[0] == "two":
-        return a_date(str(2000 + sum(NUMBERS[word] for word in words[2:])))
-    tail = sum(NUMBERS[word] for word in words[1:])
-    if not 10 <= tail <= 99:
-        return None
-    return a_date(str(NUMBERS[words[0]] * 100 + tail))
+        number = 2000 + sum(NUMBERS[word] for word in words[2:])
+    else:
+        tail = sum(NUMBERS[word] for word in words[1:])
+        if not 10 <= tail <= 99:
+            return None
+        number = NUMBERS[words[0]] * 100 + tail
+    if match["month"]:
+        return a_date(month_value(month_number(match["month"]), number))
+    return a_date(str(number))
 
 
 _BEFORE_YEAR = re.compile(

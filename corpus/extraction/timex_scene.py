@@ -24,13 +24,20 @@ def a_date(value: str, end: int | None = None) -> Reading:
     return Reading(TimexType.DATE, value, end)
 
 
-_AHEAD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, LEXICON['ahead']['words']))})(?!\w)")
-_BEHIND = re.compile(
-    r"(?<!\w)(?:was|were|had|did|said|told|came|went|took|began|made|got|saw|met|won|lost|fell|rose"
-    r"|left|held|gave|found|ran|led|wrote|spoke|thought|brought|since|has|have|ago"
-    r"|(?!need|feed|indeed|speed|seed|hundred)\w{2,}ed)(?!\w)"
+def _signs(name: str) -> str:
+    """The lexicon's signs of the list `name` as one alternation."""
+    return "|".join(sign.replace("_", " ") for sign in LEXICON[name]["words"])
+
+
+# A sign consumes its words, so that "was scheduled to" is no "scheduled to".
+_TENSE = re.compile(
+    rf"(?<![a-z])(?:(?P<undone>{_signs('ahead_no_more')})|(?P<ahead>{_signs('ahead')})"
+    rf"|(?P<behind>{_signs('behind')}|(?!need|feed|indeed|speed|seed|hundred|unit)[a-z]{{2,}}ed))"
+    r"(?![a-z])"
 )
-_CLAUSE_BREAK = re.compile(r"[.;:!?]\s|\n|[“”\"]")
+_CLAUSE_BREAK = re.compile(
+    r"[.;:!?]\s|\n|[“”\"]|''|``| (?:after|when|while|because|although|but) (?=.)"
+)
 
 
 @dataclass(slots=True)
@@ -66,20 +73,15 @@ class Scene:
         before = self.folded[max(0, start - 120) : start]
         breaks = [found.end() for found in _CLAUSE_BREAK.finditer(before)]
         clause = before[breaks[-1] :] if breaks else before
-        behind_at = max((m.start() for m in _BEHIND.finditer(clause)), default=-1)
-        ahead_at = max((m.start() for m in _AHEAD.finditer(clause)), default=-1)
-        if ahead_at != behind_at:
-            return ahead_at > behind_at
+        signs = [found.lastgroup for found in _TENSE.finditer(clause)]
+        if signs:
+            return signs[-1] == "ahead"
         after = _CLAUSE_BREAK.split(self.folded[end : end + 80], maxsplit=1)[0]
-        ahead_match, behind_match = _AHEAD.search(after), _BEHIND.search(after)
-        if ahead_match and (not behind_match or ahead_match.start() < behind_match.start()):
-            return True
-        return False if behind_match else None
+        first = _TENSE.search(after)
+        return None if first is None else first.lastgroup == "ahead" and first[0] != "would"
 
     def tell(self, value: str, at: int) -> None:
         """Remember a dated value that was read at offset `at`."""
-        if re.match(r"\d{4}-Q\d$", value):
-            self.quarter = value
         if re.match(r"\d{4}", value):
             self.told_value = value
         if re.match(r"\d{4}-\d\d-\d\d", value):
