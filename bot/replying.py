@@ -1,0 +1,52 @@
+"""Cards go out: as the answer to a command, beside a pressed button, or in place of its message."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord.ext import commands
+
+from bot.show.cards import Card
+from bot.show.discord_view import to_view
+
+if TYPE_CHECKING:
+    from bot.client import OnRecordBot
+
+
+async def reply(ctx: commands.Context[Any], card: Card, *, private: bool = False) -> None:
+    """Answer a command. `private` shows the card to the asker only, where Discord can do that.
+
+    The answer to a typed command points at the question where the bot may do so: it needs to read
+    the channel's history for that.
+    """
+    view = to_view(card, _client(ctx.bot).long_ids)
+    if ctx.interaction is None and ctx.bot_permissions.read_message_history:
+        await ctx.send(view=view, reference=ctx.message.to_reference(fail_if_not_exists=False))
+    else:
+        await ctx.send(view=view, ephemeral=private)
+
+
+async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = True) -> None:
+    """Answer a press, a form or a slash command with a new message."""
+    view = to_view(card, _client(interaction.client).long_ids)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=private)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=private)
+
+
+async def show_beside(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Answer a press on a message: openly under a typed command's answer, else to the presser."""
+    message = interaction.message
+    typed = message is not None and message.reference is not None
+    await show(interaction, card, private=not typed)
+
+
+async def turn(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put a card in place of the message that was pressed."""
+    await interaction.response.edit_message(
+        view=to_view(card, _client(interaction.client).long_ids)
+    )
+
+
+def _client(client: discord.Client) -> "OnRecordBot":
+    return cast("OnRecordBot", client)

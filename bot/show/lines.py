@@ -1,0 +1,142 @@
+"""Lines that several kinds of answer share: words, speakers, days, sources.
+
+Direct words stand inside quotation marks, their pieces joined by " … "; reported words stand
+without. What is not certain or not known is said, never guessed.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.newsroom.answers import Page, QuoteLine
+from bot.show.actions import Action
+from bot.show.cards import Button, Line, LineKind, Run, small
+from bot.show.catalogue import say
+from corpus.briefing.items import Source
+from corpus.models import Day, DayBasis, Precision, QuoteKind, Span, SpeakerKind
+
+JOINT = " … "
+"""Stands between the pieces of an interrupted quotation."""
+
+
+def marked(text: str, bold: Iterable[Span]) -> tuple[Run, ...]:
+    """`text` as body runs with the spans in bold. Overlapping spans count once."""
+    return tuple(_marked(text, bold))
+
+
+def _marked(text: str, bold: Iterable[Span]) -> Iterator[Run]:
+    at = 0
+    for span in sorted(bold):
+        start, end = max(span.start, at), min(span.end, len(text))
+        if start >= end:
+            continue
+        if at < start:
+            yield Run(text[at:start], body=True)
+        yield Run(text[start:end], bold=True, body=True)
+        at = end
+    if at < len(text):
+        yield Run(text[at:], body=True)
+
+
+def words_line(
+    pieces: tuple[str, ...],
+    kind: QuoteKind | None,
+    locale: str,
+    matched: tuple[Span, ...] = (),
+) -> Line:
+    """The words themselves; `matched` are spans into the joined pieces."""
+    runs = marked(JOINT.join(pieces), matched)
+    if kind is QuoteKind.DIRECT:
+        return Line((Run("“"), *runs, Run("”")), LineKind.QUOTE)
+    return Line((Run(say("quote.reported", locale), italic=True), Run(" "), *runs), LineKind.QUOTE)
+
+
+def speaker_runs(line: QuoteLine, locale: str) -> tuple[Run, ...]:
+    """Who said it, with the warning and its reason where that is not certain."""
+    printed = line.speaker_printed or ""
+    if line.speaker is None or line.speaker_kind is SpeakerKind.UNRESOLVED:
+        key = "speaker.unresolved_printed" if printed else "speaker.unresolved"
+        runs = (Run(say(key, locale, printed=printed)),)
+    elif line.speaker_kind is SpeakerKind.UNNAMED:
+        runs = (Run(say("speaker.unnamed", locale, printed=printed or line.speaker)),)
+    elif line.certain:
+        return (Run(line.speaker, bold=True),)
+    else:
+        runs = (Run(say("speaker.probably", locale) + " "), Run(line.speaker, bold=True))
+    if line.certain or not line.reason:
+        return runs
+    return (*runs, Run(f" ({say(line.reason, locale)})"))
+
+
+def day_words(value: date, precision: Precision, locale: str) -> str:
+    """A calendar date as far as it is known: "16 March 2022", "March 2022", "2022"."""
+    month = say(f"month.{value.month}", locale)
+    match precision:
+        case Precision.YEAR:
+            return str(value.year)
+        case Precision.MONTH:
+            return say("day.month", locale, month=month, year=value.year)
+        case Precision.DAY | Precision.TIME | Precision.UNKNOWN:
+            return say("day.day", locale, day=value.day, month=month, year=value.year)
+
+
+def day_text(day: Day, locale: str) -> str:
+    """A day with what it rests on, where that is not the article's own words."""
+    if day.value is None:
+        if day.words:
+            return say("day.words", locale, words=day.words)
+        return say("day.unknown", locale)
+    words = day_words(day.value, day.precision, locale)
+    match day.basis:
+        case DayBasis.PUBLICATION:
+            return say("day.from_publication", locale, day=words)
+        case DayBasis.INFERRED:
+            return say("day.from_another", locale, day=words)
+        case DayBasis.UNKNOWN:
+            return say("day.uncertain", locale, day=words)
+        case DayBasis.STATED | DayBasis.RESOLVED:
+            return words
+
+
+def source_runs(source: Source, locale: str) -> tuple[Run, ...]:
+    """Outlet and headline; the headline links to the page where the address is one."""
+    outlet = source.outlet or say("source.no_outlet", locale)
+    headline = source.headline or say("source.no_headline", locale)
+    return (Run(f"{outlet}: "), Run(headline, link=web_address(source.address)))
+
+
+def web_address(address: str | None) -> str | None:
+    """`address` if it is an http(s) one that a link can carry, else None."""
+    if address is None or not address.lower().startswith(("http://", "https://")):
+        return None
+    return None if any(sign in address for sign in " <>()\n\\") else address
+
+
+def quote_lines(line: QuoteLine, locale: str) -> tuple[Line, ...]:
+    """A quote as lists show it: words, speaker and day, source, warnings."""
+    words = words_line(line.pieces, line.kind, locale, line.matched)
+    said = (Run("— "), *speaker_runs(line, locale), Run(" · " + day_text(line.day, locale)))
+    lines = [words, Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
+    if line.disputed:
+        lines.append(small(say("quote.disputed", locale)))
+    if line.wordings > 1:
+        counts = {"count": line.wordings, "outlets": line.outlets}
+        lines.append(small(say("quote.wordings", locale, **counts)))
+    return tuple(lines)
+
+
+def page_line(page: Page, locale: str) -> tuple[Line, ...]:
+    """Which page this is; nothing where there is only one."""
+    if page.last == 0:
+        return ()
+    numbers = {"page": page.number + 1, "pages": page.last + 1, "total": page.total}
+    return (small(say("page.where", locale, **numbers)),)
+
+
+def page_buttons(page: Page, back: Action, forth: Action, locale: str) -> tuple[Button, ...]:
+    """Previous and next; nothing where there is only one page."""
+    if page.last == 0:
+        return ()
+    return (
+        Button(say("page.back", locale), back, disabled=page.number == 0),
+        Button(say("page.forth", locale), forth, disabled=page.number >= page.last),
+    )

@@ -1,0 +1,164 @@
+"""Cards of `quote`: what was said, in its paragraph, in its wordings, and moderators' changes."""
+
+from typing import assert_never
+
+from bot.newsroom.answers import (
+    ContextFound,
+    NothingQuoted,
+    QuoteAnswer,
+    QuoteFilters,
+    QuoteLine,
+    QuotesFound,
+    WordingsFound,
+)
+from bot.show.actions import Moderate, ShowContext, ShowQuotes, ShowWordings
+from bot.show.cards import (
+    Accent,
+    Button,
+    Card,
+    Line,
+    LineKind,
+    Run,
+    Section,
+    Tone,
+    notice,
+    plain,
+    small,
+)
+from bot.show.catalogue import say
+from bot.show.lines import (
+    day_text,
+    marked,
+    page_buttons,
+    page_line,
+    quote_lines,
+    source_runs,
+    speaker_runs,
+)
+
+
+def quote_card(answer: QuoteAnswer, locale: str = "en") -> Card:
+    """The card of any answer to `quote`."""
+    match answer:
+        case QuotesFound():
+            return _found_card(answer, locale)
+        case NothingQuoted():
+            return _nothing_card(answer, locale)
+        case _:
+            assert_never(answer)
+
+
+def _found_card(answer: QuotesFound, locale: str) -> Card:
+    page = answer.page
+    turn = (
+        _search(answer.asked, answer.filters, max(0, page.number - 1)),
+        _search(answer.asked, answer.filters, page.number + 1),
+    )
+    return Card(
+        say("quote.found", locale, asked=answer.asked),
+        quote_sections(answer.lines, locale),
+        buttons=page_buttons(page, *turn, locale),
+        footer=(*_filter_lines(answer.filters, locale), *page_line(page, locale)),
+    )
+
+
+def _nothing_card(answer: NothingQuoted, locale: str) -> Card:
+    if answer.library_empty:
+        line = say("library.empty", locale)
+    elif answer.nearest:
+        line = say("quote.nearest", locale)
+    else:
+        line = say("quote.nothing_near", locale)
+    return Card(
+        say("quote.nothing", locale, asked=answer.asked),
+        (Section((plain(line),)), *quote_sections(answer.nearest, locale)),
+        footer=_filter_lines(answer.filters, locale),
+        accent=Accent.NOTHING,
+    )
+
+
+def quote_sections(lines: tuple[QuoteLine, ...], locale: str) -> tuple[Section, ...]:
+    """A section a quote, each with its context button."""
+    label = say("button.context", locale)
+    return tuple(
+        Section(quote_lines(line, locale), Button(label, ShowContext(line.public_id)))
+        for line in lines
+    )
+
+
+def _search(asked: str, filters: QuoteFilters, page: int) -> ShowQuotes:
+    return ShowQuotes(
+        asked,
+        filters.by or "",
+        filters.outlet or "",
+        filters.after or "",
+        filters.before or "",
+        page,
+    )
+
+
+def _filter_lines(filters: QuoteFilters, locale: str) -> tuple[Line, ...]:
+    asked = (
+        ("quote.filter.by", filters.by),
+        ("quote.filter.outlet", filters.outlet),
+        ("quote.filter.after", filters.after),
+        ("quote.filter.before", filters.before),
+    )
+    shown = [say(key, locale, value=value) for key, value in asked if value]
+    return (small(" · ".join(shown)),) if shown else ()
+
+
+def context_card(answer: ContextFound, locale: str = "en", *, moderator: bool = False) -> Card:
+    """A quote in its paragraph, in bold; with what a moderator may do about it."""
+    line = answer.line
+    said = (*speaker_runs(line, locale), Run(" · " + day_text(line.day, locale)))
+    about = [Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
+    if line.disputed:
+        about.append(small(say("quote.disputed", locale)))
+    return Card(
+        say("context.title", locale),
+        (
+            Section((Line(marked(answer.paragraph, answer.bold), LineKind.QUOTE),)),
+            Section(tuple(about)),
+        ),
+        buttons=(*_wordings_button(line, locale), *_moderate(line, moderator, locale)),
+        footer=(small(say("context.id", locale, quote_id=line.public_id)),),
+        accent=Accent.WARNING if line.disputed else Accent.ANSWER,
+    )
+
+
+def _wordings_button(line: QuoteLine, locale: str) -> tuple[Button, ...]:
+    if line.wordings < 2:
+        return ()
+    label = say("button.wordings", locale, count=line.wordings)
+    return (Button(label, ShowWordings(line.public_id)),)
+
+
+def _moderate(line: QuoteLine, moderator: bool, locale: str) -> tuple[Button, ...]:
+    if not moderator:
+        return ()
+    wrong = "unwrong" if line.disputed else "wrong"
+    return (
+        Button(say("button.hide", locale), Moderate("hide", line.public_id), Tone.DANGER),
+        Button(say(f"button.{wrong}", locale), Moderate(wrong, line.public_id)),
+    )
+
+
+def wordings_card(answer: WordingsFound, locale: str = "en") -> Card:
+    """One utterance as each article printed it, the first printed first."""
+    return Card(say("wordings.title", locale), quote_sections(answer.lines, locale))
+
+
+UNDO = {"hide": "unhide", "unhide": "hide", "wrong": "unwrong", "unwrong": "wrong"}
+
+
+def moderated_card(done: Moderate, locale: str = "en") -> Card:
+    """A moderator's change is made; one press takes it back."""
+    card = notice(
+        say(f"moderated.{done.change}", locale),
+        say("moderated.undo", locale),
+        accent=Accent.DONE,
+    )
+    undo = Button(say("button.undo", locale), Moderate(UNDO[done.change], done.quote_id))
+    footer = (small(say("context.id", locale, quote_id=done.quote_id)),)
+    return Card(card.title, card.sections, buttons=(undo,), footer=footer, accent=card.accent)
