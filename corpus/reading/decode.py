@@ -31,6 +31,11 @@ _SAMPLE_BYTES = 65_536
 # Browsers read these labels as windows-1252 (WHATWG Encoding Standard), and so must we: pages
 # that declare them carry curly quotation marks at 0x93 and 0x94.
 _WINDOWS_1252_LABELS = {"ascii", "iso8859-1", "us-ascii", "latin-1"}
+# Where a page must declare its charset (HTML standard: within 1,024 bytes; pages are late).
+_HEAD_BYTES = 4096
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
@@ -61,6 +66,12 @@ def decode(name: str, data: bytes, declared: str | None = None) -> Decoded:
     if not any(character.isalnum() for character in text):
         raise UnreadableSource("error.source.empty", name=name)
     return Decoded(text, notes)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that the head of an HTML page declares."""
+    match = _META_CHARSET.search(data[:_HEAD_BYTES])
+    return match[1].decode("ascii") if match else None
 
 
 def clean(text: str) -> Decoded:

@@ -26,11 +26,11 @@ class Facts:
 def stated(text: str, blocks: tuple[Block, ...]) -> Facts:
     """The facts that the blocks of `text` state."""
     dates = list(_dates(text, blocks))
-    credits_ = [line for line in _lines(text, blocks, BlockKind.BYLINE, BlockKind.BOILERPLATE)]
+    notices = list(_lines(text, blocks, BlockKind.BYLINE, BlockKind.BOILERPLATE))
     return Facts(
         headline=_headline(text, blocks),
-        author=_named("names", credits_),
-        outlet=_named("outlet", credits_),
+        author=_named("names", notices),
+        outlet=_named("outlet", notices),
         published=_publication(printed for printed in dates if not printed.updated),
         updated=_publication(printed for printed in dates if printed.updated),
     )

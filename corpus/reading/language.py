@@ -1,7 +1,7 @@
 """Which language an article is in, and whether the extractors can read it."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, cast
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -33,7 +33,7 @@ def language_of(text: str, blocks: tuple[Block, ...]) -> Language:
     """The language of the paragraphs of `text`. A text too short to tell is taken as readable."""
     sample = _sample(text, blocks)
     letters = [character for character in sample if character.isalpha()]
-    code, sureness = _identify(sample)
+    code, sureness = _identifier().classify(sample)
     if code == _READABLE:
         return Language(code, readable=True)
     if _is_latin(letters):
@@ -58,12 +58,15 @@ def _is_latin(letters: list[str]) -> bool:
     return sum(letter < "\u0250" for letter in letters) * 2 >= len(letters)
 
 
-def _identify(sample: str) -> tuple[str, float]:
-    """The likeliest language of `sample` and the model's probability of it, 0 to 1."""
-    code, sureness = _identifier().classify(sample)
-    return str(code), float(sureness)
+class _Identifier(Protocol):
+    """What is used of py3langid, which ships no types."""
+
+    def classify(self, instance: str, /) -> tuple[str, float]: ...
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier() -> _Identifier:
+    model = LanguageIdentifier.from_model_file(  # pyright: ignore[reportUnknownMemberType]
+        MODEL_FILE, norm_probs=True
+    )
+    return cast(_Identifier, model)

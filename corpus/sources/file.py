@@ -8,12 +8,17 @@ from pathlib import Path
 
 from corpus.errors import UnreadableSource
 from corpus.models import Article
-from corpus.reading.decode import decode
+from corpus.reading.decode import declared_charset, decode
+from corpus.reading.page import read_page
 from corpus.reading.plain import read_text
 
 MAX_BYTES = 5 * 1024 * 1024
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 _TEXT_SUFFIXES = {".txt", ".md"}
+_PAGE_TYPES = {"text/html", "application/xhtml+xml"}
+_PAGE_BEGINNINGS = (b"<!doctype html", b"<html")
+_SNIFFED = 1024
+_BEFORE_TAGS = b"\xef\xbb\xbf \t\r\n"
 
 
 def read_file(
@@ -81,13 +86,21 @@ def _check_size(name: str, size: int, limit: int) -> None:
 def _read(
     name: str, data: bytes, content_type: str | None, published: date | None, outlet: str | None
 ) -> Article:
-    text, notes = decode(name, data, _declared_charset(content_type))
-    article = read_text(text, published=published, outlet=outlet, address=name)
+    header = Message()
+    header["content-type"] = content_type or ""
+    declared = header.get_param("charset")
+    charset = declared if isinstance(declared, str) else None
+    is_page = _is_page(name, data, header.get_content_type() if content_type else None)
+    text, notes = decode(name, data, charset or (declared_charset(data) if is_page else None))
+    read = read_page if is_page else read_text
+    article = read(text, published=published, outlet=outlet, address=name)
     return replace(article, notes=(*notes, *article.notes))
 
 
-def _declared_charset(content_type: str | None) -> str | None:
-    header = Message()
-    header["content-type"] = content_type or "text/plain"
-    charset = header.get_param("charset")
-    return charset if isinstance(charset, str) else None
+def _is_page(name: str, data: bytes, media_type: str | None) -> bool:
+    """HTML by what the server said, by the name, or by how it begins."""
+    return (
+        media_type in _PAGE_TYPES
+        or Path(name).suffix.lower() in _PAGE_SUFFIXES
+        or data[:_SNIFFED].lstrip(_BEFORE_TAGS).lower().startswith(_PAGE_BEGINNINGS)
+    )
