@@ -155,3 +155,123 @@ class PersonName:
     kind: SpeakerKind
     article: int
     printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When and where a briefing goes out, and what it says: what a moderator can set.
+
+    `times` are local ("HH:MM") in the IANA `zone`; `days` is a bit set, bit 0 for Monday.
+    `person_id` (public) or `topic` narrow it; a send later than `grace_minutes` is skipped.
+    """
+
+    channel_id: int
+    zone: str
+    times: tuple[str, ...]
+    days: int = 0b1111111
+    style: str = "full"
+    skip_if_empty: bool = True
+    person_id: str | None = None
+    topic: str | None = None
+    ping_role_id: int | None = None
+    grace_minutes: int = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A library's plan. `created_by` is a Discord id, `created_at` UTC."""
+
+    public_id: str
+    library: LibraryId
+    plan: Plan
+    paused: bool
+    created_by: int | None
+    created_at: datetime
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery is. The first two are under way."""
+
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What is to be sent once.
+
+    `schedule_id` is the schedule's public id, or for a briefing asked for by hand a word of the
+    caller's. `key` is the local date and nominal local time ("2026-03-29T02:30"), the UTC instant
+    for every-N-hours, or the interaction's id. `due_at` is UTC.
+    """
+
+    library: LibraryId
+    schedule_id: str
+    key: str
+    channel_id: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed occurrence. `claimed_at` (UTC) is when it was first claimed, by whomever: what it
+    says ends there, so that a resumed delivery says the same and the next one goes on from it."""
+
+    id: int
+    public_id: str
+    occurrence: Occurrence
+    state: DeliveryState
+    owner: str
+    lease_until: datetime
+    claimed_at: datetime
+    finished_at: datetime | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPart:
+    """One message of a delivery, numbered from 0; `message_id` is None until it was sent."""
+
+    number: int
+    nonce: str
+    message_id: int | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryItem:
+    """A statement that a delivery carried; `wording` tells whether its words have changed since."""
+
+    statement_id: str
+    quote_id: str | None
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A change somebody made: `action` to `subject` (a public id or name), before and after."""
+
+    change: Change
+    action: str
+    subject: str
+    before: dict[str, object] | None = None
+    after: dict[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAboutUser:
+    """How many rows name a user, in all libraries; `own_articles` are those of their own."""
+
+    articles: int
+    marks: int
+    schedules: int
+    changes: int
+    own_articles: int
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to delete."""
+        return any((self.articles, self.marks, self.schedules, self.changes, self.own_articles))

@@ -1,0 +1,40 @@
+"""Who changed what, and when: nothing that moderators do goes unrecorded."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.records import AuditEntry, Change
+from storage.tables import AuditRow
+from storage.types import LibraryId
+
+
+async def write(session: AsyncSession, library: LibraryId, entry: AuditEntry) -> None:
+    """Record a change, in the transaction that makes it."""
+    session.add(
+        AuditRow(
+            library_id=library,
+            at=entry.change.at,
+            actor_id=entry.change.by,
+            action=entry.action,
+            subject=entry.subject,
+            before=entry.before,
+            after=entry.after,
+        )
+    )
+    await session.flush()
+
+
+async def history(
+    session: AsyncSession, library: LibraryId, *, limit: int, subject: str | None = None
+) -> tuple[AuditEntry, ...]:
+    """A library's changes, or those to one subject, the latest first."""
+    query = select(AuditRow).where(AuditRow.library_id == library)
+    if subject is not None:
+        query = query.where(AuditRow.subject == subject)
+    found = await session.scalars(
+        query.order_by(AuditRow.at.desc(), AuditRow.id.desc()).limit(limit)
+    )
+    return tuple(
+        AuditEntry(Change(row.at, row.actor_id), row.action, row.subject, row.before, row.after)
+        for row in found
+    )

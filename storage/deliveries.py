@@ -1,0 +1,245 @@
+"""The send ledger: an occurrence is claimed once, and what became of it is on record.
+
+A claim is one INSERT that does nothing where the row is there, so that two processes cannot both
+have it; the owner's lease lets another take over when the owner died, and only then.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from corpus.briefing.items import Statement
+from storage.inserts import insert_unless_there
+from storage.records import (
+    Delivery,
+    DeliveryItem,
+    DeliveryPart,
+    DeliveryState,
+    Occurrence,
+)
+from storage.tables import DeliveryItemRow, DeliveryPartRow, DeliveryRow
+from storage.types import LibraryId, new_public_id
+
+LEASE = timedelta(minutes=5)
+"""How long an owner has, from its last sign of life, before another may take over."""
+
+_UNDER_WAY = (DeliveryState.CLAIMED.value, DeliveryState.SENDING.value)
+
+
+async def claim(
+    session: AsyncSession, occurrence: Occurrence, owner: str, now: datetime
+) -> Delivery | None:
+    """Take an occurrence for `owner`, until `now` (UTC) plus LEASE.
+
+    None where it is finished, or somebody whose lease runs has it. A dead owner's is taken over,
+    as the same delivery, with the parts already sent.
+    """
+    fresh = await session.scalar(
+        insert_unless_there(session, DeliveryRow)
+        .values(
+            public_id=new_public_id(),
+            library_id=occurrence.library,
+            schedule_id=occurrence.schedule_id,
+            occurrence=occurrence.key,
+            channel_id=occurrence.channel_id,
+            due_at=occurrence.due_at,
+            state=DeliveryState.CLAIMED.value,
+            owner=owner,
+            lease_until=now + LEASE,
+            claimed_at=now,
+        )
+        .returning(DeliveryRow.id)
+    )
+    if fresh is not None:
+        return _record(await session.get_one(DeliveryRow, fresh))
+    same = (
+        (DeliveryRow.library_id == occurrence.library)
+        & (DeliveryRow.schedule_id == occurrence.schedule_id)
+        & (DeliveryRow.occurrence == occurrence.key)
+    )
+    return await _take(session, same & _dead(now), owner, now)
+
+
+async def abandoned(session: AsyncSession, now: datetime) -> tuple[Delivery, ...]:
+    """The deliveries under way whose owner's lease has run out, in every library, oldest first."""
+    found = await session.scalars(
+        select(DeliveryRow).where(_dead(now)).order_by(DeliveryRow.due_at, DeliveryRow.id)
+    )
+    return tuple(_record(row) for row in found)
+
+
+async def take_over(
+    session: AsyncSession, delivery: Delivery, owner: str, now: datetime
+) -> Delivery | None:
+    """Take an abandoned delivery for `owner`. None where another was quicker."""
+    return await _take(session, (DeliveryRow.id == delivery.id) & _dead(now), owner, now)
+
+
+async def begin_sending(session: AsyncSession, delivery: Delivery, now: datetime) -> bool:
+    """Say that sending goes on, which renews the lease. False: the delivery is another's now."""
+    return await _update(
+        session, delivery, state=DeliveryState.SENDING.value, lease_until=now + LEASE
+    )
+
+
+async def finish(
+    session: AsyncSession,
+    delivery: Delivery,
+    state: DeliveryState,
+    at: datetime,
+    reason: str | None = None,
+) -> bool:
+    """Close a delivery; `reason` is a key of the catalogue. False: it is another's now."""
+    return await _update(session, delivery, state=state.value, finished_at=at, reason=reason)
+
+
+async def plan_parts(
+    session: AsyncSession, delivery: Delivery, number: int
+) -> tuple[DeliveryPart, ...]:
+    """Fix the nonces of `number` messages before the first is sent; those planned before stay.
+
+    A nonce is the delivery's public id and the part's number: at most 25 characters.
+    """
+    for part in range(number):
+        await session.execute(
+            insert_unless_there(session, DeliveryPartRow).values(
+                delivery_id=delivery.id, number=part, nonce=f"{delivery.public_id}.{part}"
+            )
+        )
+    return await parts(session, delivery)
+
+
+async def parts(session: AsyncSession, delivery: Delivery) -> tuple[DeliveryPart, ...]:
+    """A delivery's messages, sent or not, in order."""
+    found = await session.scalars(
+        select(DeliveryPartRow)
+        .where(DeliveryPartRow.delivery_id == delivery.id)
+        .order_by(DeliveryPartRow.number)
+    )
+    return tuple(DeliveryPart(row.number, row.nonce, row.message_id, row.sent_at) for row in found)
+
+
+async def part_sent(
+    session: AsyncSession, delivery: Delivery, number: int, message_id: int, at: datetime
+) -> None:
+    """Record that a part is in the channel, as this message."""
+    await session.execute(
+        update(DeliveryPartRow)
+        .where(DeliveryPartRow.delivery_id == delivery.id, DeliveryPartRow.number == number)
+        .values(message_id=message_id, sent_at=at)
+    )
+
+
+async def record_items(
+    session: AsyncSession, delivery: Delivery, statements: Iterable[Statement]
+) -> None:
+    """Remember which statements a delivery carries, in which wording; replaces what was there."""
+    await session.execute(delete(DeliveryItemRow).where(DeliveryItemRow.delivery_id == delivery.id))
+    session.add_all(
+        DeliveryItemRow(
+            delivery_id=delivery.id,
+            statement_id=statement.public_id,
+            quote_id=statement.quote_id,
+            wording=wording(statement),
+        )
+        for statement in statements
+    )
+    await session.flush()
+
+
+async def items(session: AsyncSession, delivery: Delivery) -> tuple[DeliveryItem, ...]:
+    """What a delivery carried, in order."""
+    found = await session.scalars(
+        select(DeliveryItemRow)
+        .where(DeliveryItemRow.delivery_id == delivery.id)
+        .order_by(DeliveryItemRow.id)
+    )
+    return tuple(DeliveryItem(row.statement_id, row.quote_id, row.wording) for row in found)
+
+
+def wording(statement: Statement) -> str:
+    """A short hash of a statement's exact words, to tell later whether they changed."""
+    return hashlib.sha256("\0".join(statement.pieces).encode()).hexdigest()[:16]
+
+
+async def last_sent(session: AsyncSession, library: LibraryId, schedule_id: str) -> Delivery | None:
+    """The last delivery of a schedule that reached its channel."""
+    row = await session.scalar(
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.library_id == library,
+            DeliveryRow.schedule_id == schedule_id,
+            DeliveryRow.state == DeliveryState.SENT.value,
+        )
+        .order_by(DeliveryRow.claimed_at.desc(), DeliveryRow.id.desc())
+        .limit(1)
+    )
+    return None if row is None else _record(row)
+
+
+async def history(
+    session: AsyncSession, library: LibraryId, schedule_id: str | None = None, *, limit: int
+) -> tuple[Delivery, ...]:
+    """A library's deliveries, or one schedule's, the latest due first."""
+    query = select(DeliveryRow).where(DeliveryRow.library_id == library)
+    if schedule_id is not None:
+        query = query.where(DeliveryRow.schedule_id == schedule_id)
+    found = await session.scalars(
+        query.order_by(DeliveryRow.due_at.desc(), DeliveryRow.id.desc()).limit(limit)
+    )
+    return tuple(_record(row) for row in found)
+
+
+def _dead(now: datetime) -> ColumnElement[bool]:
+    return DeliveryRow.state.in_(_UNDER_WAY) & (DeliveryRow.lease_until < now)
+
+
+async def _take(
+    session: AsyncSession, which: ColumnElement[bool], owner: str, now: datetime
+) -> Delivery | None:
+    taken = await session.scalar(
+        update(DeliveryRow)
+        .where(which)
+        .values(owner=owner, lease_until=now + LEASE)
+        .returning(DeliveryRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    if taken is None:
+        return None
+    return _record(await session.get_one(DeliveryRow, taken, populate_existing=True))
+
+
+async def _update(session: AsyncSession, delivery: Delivery, **values: object) -> bool:
+    """Change a delivery that is still under way and still its owner's."""
+    changed = await session.scalar(
+        update(DeliveryRow)
+        .where(
+            DeliveryRow.id == delivery.id,
+            DeliveryRow.owner == delivery.owner,
+            DeliveryRow.state.in_(_UNDER_WAY),
+        )
+        .values(**values)
+        .returning(DeliveryRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def _record(row: DeliveryRow) -> Delivery:
+    occurrence = Occurrence(
+        LibraryId(row.library_id), row.schedule_id, row.occurrence, row.channel_id, row.due_at
+    )
+    return Delivery(
+        id=row.id,
+        public_id=row.public_id,
+        occurrence=occurrence,
+        state=DeliveryState(row.state),
+        owner=row.owner,
+        lease_until=row.lease_until,
+        claimed_at=row.claimed_at,
+        finished_at=row.finished_at,
+        reason=row.reason,
+    )
