@@ -68,13 +68,35 @@ def is_given(word: str) -> bool:
 
 def same_given(one: str, other: str) -> bool:
     """Whether two folded given names may be one person's: equal, initial, nickname, misprint."""
-    if one == other:
+    if same_spelling(one, other):
         return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     if one in _nicknames(other) or other in _nicknames(one):
         return given_gender(one) in (None, given_gender(other)) or given_gender(other) is None
     return misprint(one, other) and not (is_given(one) and is_given(other))
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Whether two folded words are one name in two spellings: "zelensky" and "zelenskiy"."""
+    return one == other or level(one) == level(other)
+
+
+@cache
+def level(word: str) -> str:
+    """The folded `word` with the differences between transliterations taken out."""
+    listed = _spellings().get(word)
+    if listed is not None:
+        return listed
+    plain = re.sub(r"(?<=[^\W\d_])(?:iy|yy|ii|yi|ij|yj|y|i|ey|ei)$", "y", word)
+    plain = plain.replace("kh", "h").replace("tz", "ts").replace("ks", "x").replace("ph", "f")
+    plain = re.sub(r"[yij](?=[aeou])", "i", plain).replace("w", "v").replace("ou", "u")
+    return re.sub(r"([^\W\d_])\1", r"\1", plain)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {word: "=" + group[0] for group in lexicon("spellings")["same"] for word in group}
 
 
 def misprint(one: str, other: str) -> bool:

@@ -9,8 +9,9 @@ from corpus import names
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.name_mentions import Finder
 from corpus.extraction.people import Entity, cluster
-from corpus.extraction.pronouns import Pronouns, pronoun_gender
-from corpus.models import Article, Person, Speaker, SpeakerKind
+from corpus.extraction.pronouns import Pronouns, pronoun_gender, quoted_tokens
+from corpus.extraction.roles import roles_at
+from corpus.models import Article, Person, Role, Speaker, SpeakerKind
 from corpus.models import Span as Offsets
 
 _BODY_LABELS = {"ORG", "GPE", "FAC", "LOC"}
@@ -23,13 +24,15 @@ def find_cast(article: Article, doc: Doc) -> "Cast":
     people = cluster(Finder(article, doc).mentions())
     for person in people:
         _set_name(person, doc)
-    return Cast(doc, people)
+    quoted = quoted_tokens(doc)
+    _set_roles(people, doc, quoted)
+    return Cast(doc, people, quoted)
 
 
 class Cast:
     """Who is in one article, and who a phrase of it stands for."""
 
-    def __init__(self, doc: Doc, people: list[Entity]) -> None:
+    def __init__(self, doc: Doc, people: list[Entity], quoted: bytearray) -> None:
         """Take the clustered `people` of an article, parsed as `doc`."""
         self._doc = doc
         self._entities = people
@@ -40,7 +43,7 @@ class Cast:
         )
         self._placed = placed
         self._firsts = [first for first, _, _ in placed]
-        self._pronouns = Pronouns(doc, people)
+        self._pronouns = Pronouns(doc, people, quoted)
         self.people = tuple(_person(person, doc) for person in people)
         self.organisations = _organisations(doc)
 
@@ -153,12 +156,23 @@ def _set_name(person: Entity, doc: Doc) -> None:
     person.name = printed.most_common(1)[0][0]
 
 
+def _set_roles(people: list[Entity], doc: Doc, quoted: bytearray) -> None:
+    """Every role printed beside a name, once for each wording."""
+    named = {i for person in people for m in person.mentions for i in range(m.first, m.end)}
+    for person in people:
+        found: dict[str, Role] = {}
+        for mention in person.mentions:
+            for role in roles_at(doc, mention, named.__contains__, quoted):
+                found.setdefault(role.text.casefold(), role)
+        person.roles = list(found.values())
+
+
 def _person(person: Entity, doc: Doc) -> Person:
     printed = [doc[m.first : m.end] for m in person.mentions]
     aliases = dict.fromkeys(span.text for span in printed)
     aliases.pop(person.name, None)
     spans = tuple(Offsets(span.start_char, span.end_char) for span in printed)
-    return Person(person.name, tuple(aliases), (), spans)
+    return Person(person.name, tuple(aliases), tuple(person.roles), spans)
 
 
 def _organisations(doc: Doc) -> tuple[Person, ...]:

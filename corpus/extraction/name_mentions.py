@@ -140,9 +140,7 @@ class Finder:
         ):
             first += 1
         stop = first
-        while stop < end and doc[stop].text[0].isalpha() and "\n" not in doc[stop].whitespace_:
-            if stop > first and not _name_token(doc[stop]):
-                break
+        while stop < end and (_name_token(doc[stop]) or _hyphen(doc, stop, end)):
             stop += 1
         return first, stop
 
@@ -230,11 +228,19 @@ def _labels(doc: Doc) -> dict[str, Counter[str]]:
 
 
 def _name_token(token: Token) -> bool:
-    """Whether `token` can stand inside a name after its first word."""
+    """Whether `token` can stand inside a name."""
     text = token.text
     if text[0].isupper():
         return token.pos_ in _NAME_POS
-    return text.lower() in lexicon("titles")["particles"]
+    before = token.doc[token.i - 1] if token.i else token
+    hyphenated = before.text == "-" and not before.whitespace_
+    return hyphenated or text in lexicon("titles")["particles"]
+
+
+def _hyphen(doc: Doc, at: int, end: int) -> bool:
+    """Whether the token at `at` is the hyphen inside a name: "Ki-moon"."""
+    before = doc[at - 1] if at else doc[at]
+    return at + 1 < end and doc[at].text == "-" and not (before.whitespace_ or doc[at].whitespace_)
 
 
 def _is_body(parts: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from corpus import names
 from corpus.extraction.name_mentions import Mention
+from corpus.models import Role
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +22,7 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list[Mention])
     guessed: set[int] = field(default_factory=set[int])
     titles: Counter[str] = field(default_factory=Counter[str])
+    roles: list[Role] = field(default_factory=list[Role])
     gender: names.Gender | None = None
 
     def add(self, mention: Mention, *, guessed: bool = False) -> None:

@@ -48,14 +48,14 @@ class Antecedent:
 class Pronouns:
     """The third-person pronouns of one article, each with the person it stands for."""
 
-    def __init__(self, doc: Doc, people: list[Entity]) -> None:
+    def __init__(self, doc: Doc, people: list[Entity], quoted: bytearray) -> None:
         """Read `doc` once from its start, so that every pronoun helps with the next."""
         self._doc = doc
         self._people = people
         self._by_name = {person.name: person for person in people}
         self._sentence, self._paragraph = _numbered(doc)
-        self._quoted = quoted_tokens(doc)
-        _set_genders(self, people)
+        self._quoted = quoted
+        _set_genders(people)
         self._places: list[Place] = []
         self._keys: list[int] = []
         self._answers: dict[int, Antecedent | None] = {}
@@ -178,9 +178,8 @@ def quoted_tokens(doc: Doc) -> bytearray:
     return mask
 
 
-def _set_genders(pronouns: Pronouns, people: list[Entity]) -> None:
+def _set_genders(people: list[Entity]) -> None:
     """Genders from titles, then from given names."""
-    del pronouns
     for person in people:
         told = [names.title_gender(title) for title in person.titles]
         known = next((gender for gender in told if gender), None)
