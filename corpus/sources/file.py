@@ -32,6 +32,20 @@ def read_file(
 
     Raises UnreadableSource where it is missing, no file, too large, empty or binary.
     """
+    return read_bytes(
+        path.name,
+        load_file(path, max_bytes=max_bytes),
+        published=published,
+        outlet=outlet,
+        max_bytes=max_bytes,
+    )
+
+
+def load_file(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of the file at `path`; its size is checked before any is read.
+
+    Raises UnreadableSource where it is missing, no file, or too large.
+    """
     try:
         if not path.is_file():
             raise UnreadableSource("error.source.missing", name=path.name)
@@ -43,7 +57,7 @@ def read_file(
             "error.source.unreadable", name=path.name, reason=error.strerror or ""
         ) from error
     _check_size(path.name, len(data), max_bytes)
-    return _read(path.name, data, None, published, outlet)
+    return data
 
 
 def read_bytes(
@@ -51,16 +65,20 @@ def read_bytes(
     data: bytes,
     content_type: str | None = None,
     *,
+    headline: str | None = None,
     published: date | None = None,
     outlet: str | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Article:
-    """Read `data`, an upload or a pasted text that came as `name`, of at most MAX_BYTES.
+    """Read `data`, an upload or a pasted text that came as `name`, of at most `max_bytes`.
 
-    `content_type` is what a server said, charset included. Raises UnreadableSource where it is
+    `content_type` is what a server said, charset included. `headline`, `published` and `outlet`
+    are what the bringer knows; they win over what the article says. Raises UnreadableSource where it is
     too large, empty or binary.
     """
-    _check_size(name, len(data), MAX_BYTES)
-    return _read(name, data, content_type, published, outlet)
+    _check_size(name, len(data), max_bytes)
+    article = _read(name, data, content_type, published, outlet)
+    return replace(article, headline=headline) if headline else article
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
