@@ -4,8 +4,10 @@
 # The others: run, check (what CI runs beside the tests), bench, requirements, clean.
 
 PYTHON ?= python3
-BIN := .venv/bin
-READY := .venv/.ready
+VENV ?= .venv
+PYTEST ?= --cov --cov-report=term
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
 
 .PHONY: setup demo run test check bench requirements clean
 
@@ -15,7 +17,7 @@ setup: $(READY)
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "On Record needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
@@ -27,7 +29,7 @@ run: $(READY)
 	$(BIN)/onrecord run
 
 test: $(READY)
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest $(PYTEST)
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -47,4 +49,4 @@ requirements:
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.txt
 
 clean:
-	rm -rf .venv build dist htmlcov .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-* build dist htmlcov .coverage .pytest_cache .ruff_cache .hypothesis *.egg-info
