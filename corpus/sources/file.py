@@ -73,8 +73,8 @@ def read_bytes(
     """Read `data`, an upload or a pasted text that came as `name`, of at most `max_bytes`.
 
     `content_type` is what a server said, charset included. `headline`, `published` and `outlet`
-    are what the bringer knows; they win over what the article says. Raises UnreadableSource where it is
-    too large, empty or binary.
+    are what the bringer knows; they win over what the article says. Raises UnreadableSource where
+    it is too large, empty or binary.
     """
     _check_size(name, len(data), max_bytes)
     article = _read(name, data, content_type, published, outlet)
