@@ -1,0 +1,218 @@
+"""Reported statements as the parse shows them: cue, source and content of every reporting word.
+
+Quotation marks are not looked at here beyond leaving out the words inside them, whose reporting
+verbs are the speaker's own. Positions are token indices.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from corpus.extraction.clauses import Run, agent, noun_phrase, subject, subtree, trimmed, without
+from corpus.extraction.cues import Cues, Verb, cues
+
+_OBJECT_TAILS = frozenset({"for", "as", "of", "over", "about", "to", "against", "from"})
+_COMPLEMENTS = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr"})
+_LIGHT = frozenset(
+    {"make", "issue", "repeat", "raise", "express", "have", "release", "give", "voice", "share"}
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One reporting word (`cue`, a token index), its source and what it reports.
+
+    `source` is None where the sentence names none; `rule` names the construction and `families`
+    the lexicon's families of the word.
+    """
+
+    cue: int
+    source: Run | None
+    pieces: list[Run]
+    rule: str
+    families: frozenset[str]
+
+
+def find_frames(doc: Doc, quoted: bytearray) -> list[Frame]:
+    """Frames of `doc` in text order; `quoted` holds 1 for each token inside quotation marks."""
+    lexicon = cues()
+    found: list[Frame] = []
+    for token in doc:
+        if quoted[token.i]:
+            continue
+        found.extend(frame for frame in _frames_of(token, lexicon) if frame.pieces)
+    return found
+
+
+def _frames_of(token: Token, lexicon: Cues) -> Iterator[Frame]:
+    lemma = token.lemma_.lower()
+    if token.lower_ == "according":
+        yield from _according(token)
+    elif token.pos_ in {"VERB", "AUX"}:
+        verb = lexicon.verbs.get(lemma)
+        if verb is not None:
+            yield from _verb_frame(token, verb)
+    elif token.pos_ == "NOUN" and lemma in lexicon.clause_nouns | lexicon.infinitive_nouns:
+        yield from _noun_frame(token, lexicon)
+
+
+def _verb_frame(token: Token, verb: Verb) -> Iterator[Frame]:
+    head = subject(token)
+    source = noun_phrase(head) if head is not None else None
+    for rule, builder in _BUILDERS:
+        if rule in verb.frames or (rule == "preposition" and verb.prepositions):
+            content = builder(token, verb)
+            if content is not None:
+                pieces = _outside(token, content, source)
+                yield Frame(token.i, source, pieces, rule, frozenset(verb.families))
+                return
+
+
+def _outside(token: Token, content: Run, source: Run | None) -> list[Run]:
+    """`content` without the cue and its source, where those stand in its midst."""
+    hole = Run(token.i, token.i + 1)
+    if source is not None and content.start < source.end and source.start < content.end:
+        hole = Run(min(hole.start, source.start), max(hole.end, source.end))
+    pieces = (trimmed(token.doc, piece) for piece in without(content, hole))
+    return [piece for piece in pieces if piece is not None]
+
+
+def _clause(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001 - one shape for all builders
+    """A finite clause under the verb, or the clause that the verb interrupts."""
+    for child in token.children:
+        if child.dep_ == "ccomp" and not _is_infinitive(child):
+            return subtree(child)
+    if token.dep_ == "parataxis" and token.head.pos_ in {"VERB", "AUX"}:
+        return subtree(token.head)
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+
+
+def _infinitive(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
+    for child in token.children:
+        if (
+            child.dep_ in {"xcomp", "ccomp", "advcl"}
+            and _is_infinitive(child)
+            and child.i > token.i
+        ):
+            start = min([child.left_edge.i, *_object_starts(token)])
+            return Run(start, child.right_edge.i + 1)
+    return None
+
+
+def _object_starts(token: Token) -> list[int]:
+    return [c.left_edge.i for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+
+
+def _object(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
+    """The object with what belongs to it: criticised [her for leaving]."""
+    thing = _thing(token)
+    if thing is None or thing.tag_ in {"WP", "WDT", "EX"}:
+        return None
+    end = thing.right_edge.i + 1
+    for child in token.rights:
+        if child.left_edge.i == end and child.dep_ == "prep" and child.lower_ in _OBJECT_TAILS:
+            end = child.right_edge.i + 1
+    return Run(thing.left_edge.i, end)
+
+
+def _thing(token: Token) -> Token | None:
+    """The object of an active verb, or the subject of a passive one with an agent."""
+    for child in token.children:
+        if child.dep_ == "dobj" and child.i > token.i:
+            return child
+    if agent(token) is not None:
+        return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    return None
+
+
+def _label(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
+    """The thing and its label: called [it a disaster]."""
+    ends = [c for c in token.children if c.dep_ in _COMPLEMENTS and c.i > token.i]
+    if not ends or _is_infinitive(ends[-1]):
+        return None
+    thing = _thing(token)
+    start = thing.left_edge.i if thing is not None else ends[0].left_edge.i
+    return Run(start, ends[-1].right_edge.i + 1)
+
+
+def _as(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
+    """The thing and what it is said to be: described [the move as bold]."""
+    tail = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
+    thing = _thing(token)
+    if tail is None:
+        return None
+    start = thing.left_edge.i if thing is not None and thing.i < tail.i else tail.i
+    return Run(start, tail.right_edge.i + 1)
+
+
+def _preposition(token: Token, verb: Verb) -> Run | None:
+    for child in token.rights:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in verb.prepositions:
+            start = min([child.i + 1, *_object_starts(token)])
+            return Run(start, child.right_edge.i + 1)
+    return None
+
+
+_BUILDERS = (
+    ("label", _label),
+    ("clause", _clause),
+    ("as", _as),
+    ("infinitive", _infinitive),
+    ("preposition", _preposition),
+    ("object", _object),
+)
+
+
+def _according(token: Token) -> Iterator[Frame]:
+    """According to X, … / …, according to X."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        to = token.nbor()
+    who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if who is None:
+        return
+    source = noun_phrase(who)
+    clause = token.head
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
+        clause = clause.head
+    hole = Run(token.i, max(source.end, who.right_edge.i + 1))
+    pieces = without(subtree(clause), hole)
+    if len(pieces) > 1 and clause.i < token.i:
+        pieces = pieces[:1]
+    kept = [piece for piece in (trimmed(token.doc, piece) for piece in pieces) if piece]
+    yield Frame(token.i, source, kept, "according", frozenset({"phrase"}))
+
+
+def _noun_frame(token: Token, lexicon: Cues) -> Iterator[Frame]:
+    """X's claim that …, a promise by X to …"""
+    content = None
+    for child in token.rights:
+        if child.dep_ not in {"acl", "ccomp", "xcomp"}:
+            continue
+        infinitive = _is_infinitive(child)
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        nouns = lexicon.infinitive_nouns if infinitive else lexicon.clause_nouns
+        if (infinitive or marked) and token.lemma_.lower() in nouns:
+            content = trimmed(token.doc, subtree(child))
+    if content is not None:
+        yield Frame(token.i, _owner(token), [content], "noun", frozenset({"noun"}))
+
+
+def _owner(noun: Token) -> Run | None:
+    """Whose claim it is: a possessive, a phrase with by, of or from, or who makes it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return noun_phrase(child)
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "of", "from"}:
+            who = next((under for under in child.children if under.dep_ == "pobj"), None)
+            if who is not None:
+                return noun_phrase(who)
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT:
+        head = subject(noun.head)
+        return noun_phrase(head) if head is not None else None
+    return None

@@ -1,0 +1,88 @@
+"""An article laid out for attribution: blocks, quotation stretches and their tokens."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from corpus.extraction.clauses import Run
+from corpus.extraction.quotes import Stretch, find_stretches
+from corpus.models import Article, BlockKind, Span
+
+_SPOKEN_IN = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH})
+_ENDS = frozenset({".", "?", "!", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A stretch with its tokens (marks included), its block and the gaps beside it.
+
+    `before` and `after` run to the neighbouring stretch of the same block, or to its edge.
+    """
+
+    stretch: Stretch
+    tokens: Run
+    block: int
+    before: Run
+    after: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules of attribution look at. `quoted` holds 1 for each token inside marks."""
+
+    doc: Doc
+    blocks: tuple[Run, ...]
+    placed: tuple[Placed, ...]
+    quoted: bytearray
+    starts: tuple[int, ...]
+
+    def chars(self, run: Run) -> Span:
+        """Code-point offsets of a stretch of tokens."""
+        last = self.doc[run.end - 1]
+        return Span(self.doc[run.start].idx, last.idx + len(last))
+
+    def run(self, span: Span) -> Run:
+        """The tokens that begin inside a span of characters."""
+        return Run(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def sentence_start(self, run: Run) -> int:
+        """Where the last sentence of a stretch of tokens begins; its final token is not an end."""
+        for i in range(run.end - 2, run.start - 1, -1):
+            if self.doc[i].text in _ENDS or "\n" in self.doc[i].text:
+                return i + 1
+        return run.start
+
+    def sentence_end(self, run: Run) -> int:
+        """Where the first sentence of a stretch of tokens ends, its end mark excluded."""
+        for i in range(run.start, run.end):
+            if self.doc[i].text in _ENDS:
+                return i
+        return run.end
+
+
+def lay_out(article: Article, doc: Doc) -> Page:
+    """Blocks, stretches and tokens of an article; only headlines and paragraphs are read."""
+    spans = [block.span for block in article.blocks if block.kind in _SPOKEN_IN]
+    starts = tuple(token.idx for token in doc)
+
+    def run(span: Span) -> Run:
+        return Run(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+    blocks = [run(span) for span in spans]
+    quoted = bytearray(len(doc))
+    placed: list[Placed] = []
+    stretches = find_stretches(article.text, spans)
+    at = 0
+    for number, (block, span) in enumerate(zip(blocks, spans, strict=True)):
+        here: list[Stretch] = []
+        while at < len(stretches) and stretches[at].outer.start < span.end:
+            here.append(stretches[at])
+            at += 1
+        runs = [run(stretch.outer) for stretch in here]
+        for k, tokens in enumerate(runs):
+            quoted[tokens.start : tokens.end] = b"\1" * (tokens.end - tokens.start)
+            before = Run(runs[k - 1].end if k else block.start, tokens.start)
+            after = Run(tokens.end, runs[k + 1].start if k + 1 < len(runs) else block.end)
+            placed.append(Placed(here[k], tokens, number, before, after))
+    return Page(doc, tuple(blocks), tuple(placed), quoted, starts)

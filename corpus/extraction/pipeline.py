@@ -1,0 +1,47 @@
+"""An article in, everything read out of it: the extractors joined in the order they need."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.extraction.attribution import attribute
+from corpus.extraction.cast import find_cast
+from corpus.extraction.dates import day_of, find_timexes
+from corpus.extraction.nlp import parse
+from corpus.extraction.utterances import to_quotes
+from corpus.models import Article, Extraction, Quote, Timex, hull
+
+EXTRACTORS_VERSION = "1"
+
+
+def extract(article: Article, nlp: Language) -> Extraction:
+    """Everything read out of one article; nothing where the article is not readable."""
+    return next(extract_many([article], nlp))
+
+
+def extract_many(articles: Iterable[Article], nlp: Language) -> Iterator[Extraction]:
+    """One Extraction for each article, in order; the texts are parsed in batches."""
+    articles = list(articles)
+    parsed = parse((article for article in articles if article.readable), nlp)
+    for article in articles:
+        if article.readable:
+            yield _read(article, next(parsed))
+        else:
+            yield Extraction(version=EXTRACTORS_VERSION)
+
+
+def _read(article: Article, doc: Doc) -> Extraction:
+    cast = find_cast(article, doc)
+    timexes = find_timexes(article, doc)
+    quotes = tuple(
+        _dated(quote, article, doc, timexes)
+        for quote in to_quotes(doc, attribute(article, doc), cast)
+    )
+    return Extraction(cast.people, cast.organisations, timexes, quotes, (), EXTRACTORS_VERSION)
+
+
+def _dated(quote: Quote, article: Article, doc: Doc, timexes: tuple[Timex, ...]) -> Quote:
+    where = quote.cue or hull(quote.spans)
+    return replace(quote, day=day_of(where, article, doc, timexes))

@@ -1,0 +1,82 @@
+"""Attributions become quotes: marks trimmed, kind told, speaker resolved, certainty decided."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from corpus.extraction.attribution import Attribution
+from corpus.extraction.cast import Cast
+from corpus.extraction.certainty import is_sure
+from corpus.models import UNRESOLVED, Quote, QuoteKind, Span, Speaker
+
+_WORD = re.compile(r"\w")
+_EDGES = ' \t\n\r\u00a0“”„«»"`,;:'
+
+
+def to_quotes(doc: Doc, attributions: Iterable[Attribution], cast: Cast) -> list[Quote]:
+    """Quotes with resolved speakers, numbered in text order."""
+    quotes: list[Quote] = []
+    speaking: str | None = None
+    for attribution in attributions:
+        spans = _spans(doc.text, attribution)
+        if not spans:
+            continue
+        speaker = _speaker(doc, attribution, cast, speaking)
+        speaking = speaker.name or speaking
+        cue = doc[attribution.cue]
+        quotes.append(
+            Quote(
+                f"q{len(quotes) + 1}",
+                _kind(doc.text, spans, attribution.quoted),
+                spans,
+                speaker,
+                Span(cue.idx, cue.idx + len(cue)),
+                tuple(sorted(attribution.quoted)),
+            )
+        )
+    return quotes
+
+
+def _spans(text: str, attribution: Attribution) -> tuple[Span, ...]:
+    """The pieces without marks and punctuation before them or marks after them."""
+    trimmed = (_trim(text, piece) for piece in attribution.pieces)
+    return tuple(span for span in trimmed if _WORD.search(text, *span))
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and (text[start] in _EDGES or text.startswith("''", start)):
+        start += 1
+    while end > start and (text[end - 1] in _EDGES[:12] or text[end - 2 : end] == "''"):
+        end -= 1
+    return Span(start, end)
+
+
+def _kind(text: str, spans: tuple[Span, ...], quoted: list[Span]) -> QuoteKind:
+    if not quoted:
+        return QuoteKind.INDIRECT
+    inside = sum(
+        1
+        for span in quoted
+        for match in _WORD.finditer(text, *span)
+        if _covers(spans, match.start())
+    )
+    total = sum(1 for span in spans for _ in _WORD.finditer(text, *span))
+    return QuoteKind.DIRECT if inside >= total else QuoteKind.MIXED
+
+
+def _covers(spans: tuple[Span, ...], at: int) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
+def _speaker(doc: Doc, attribution: Attribution, cast: Cast, speaking: str | None) -> Speaker:
+    if attribution.source is None:
+        return UNRESOLVED
+    speaker = cast.resolve(
+        doc[attribution.source.start : attribution.source.end], speaking=speaking
+    )
+    if speaker.certain and not is_sure(attribution):
+        return replace(speaker, certain=False, reason="reason.attribution")
+    return speaker
