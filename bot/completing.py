@@ -6,8 +6,9 @@ from zoneinfo import available_timezones
 
 from discord import app_commands
 
-from bot.newsroom.answers import PersonLine
+from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine
 from bot.show.fitting import cut
+from bot.show.lines import JOINT
 
 MOST_CHOICES = 25
 LONGEST = 100
@@ -15,18 +16,50 @@ LONGEST = 100
 
 def choices(offered: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
     """Discord's choices of pairs (shown, value); a value too long to be one is left out."""
-    fit = ((cut(shown, LONGEST), value) for shown, value in offered if len(value) <= LONGEST)
+    fit = (
+        (cut(" ".join(shown.split()) or value, LONGEST), value)
+        for shown, value in offered
+        if 0 < len(value) <= LONGEST
+    )
     return [
         app_commands.Choice(name=shown, value=value) for shown, value in islice(fit, MOST_CHOICES)
     ]
 
 
 def people_choices(people: Iterable[PersonLine]) -> list[app_commands.Choice[str]]:
-    """People to choose from, by name and role; the value is the name, as one would type it."""
+    """People to choose from, by name and role; the value is the public id."""
+    return choices((_name_and_role(person), person.public_id) for person in people)
+
+
+def name_choices(people: Iterable[PersonLine]) -> list[app_commands.Choice[str]]:
+    """The same where a filter wants the name."""
+    return choices((_name_and_role(person), person.name) for person in people)
+
+
+def _name_and_role(person: PersonLine) -> str:
+    return f"{person.name}, {person.role}" if person.role else person.name
+
+
+def article_choices(articles: Iterable[ArticleLine]) -> list[app_commands.Choice[str]]:
+    """Articles to choose from, by outlet and headline."""
     return choices(
-        (f"{person.name}, {person.role}" if person.role else person.name, person.public_id)
-        for person in people
+        (
+            ": ".join(filter(None, (line.source.outlet, line.source.headline))),
+            line.source.article_id,
+        )
+        for line in articles
     )
+
+
+def quote_choices(quotes: Iterable[QuoteLine]) -> list[app_commands.Choice[str]]:
+    """Quotes to choose from, by speaker and words."""
+    return choices(
+        (_joined(line.speaker, JOINT.join(line.pieces)), line.public_id) for line in quotes
+    )
+
+
+def _joined(*parts: str | None) -> str:
+    return ": ".join(part for part in parts if part)
 
 
 def zone_choices(typed: str) -> list[app_commands.Choice[str]]:

@@ -41,6 +41,12 @@ async def show_beside(interaction: discord.Interaction[Any], card: Card) -> None
     await show(interaction, card, private=not typed)
 
 
+async def finish(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put a card in place of the "thinking" that a deferred answer shows."""
+    view = to_view(card, _client(interaction.client).long_ids)
+    await interaction.edit_original_response(view=view)
+
+
 async def turn(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put a card in place of the message that was pressed."""
     await interaction.response.edit_message(

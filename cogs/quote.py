@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.asking import is_moderator, library_of, locale_of
 from bot.client import OnRecordBot
-from bot.completing import people_choices
+from bot.completing import name_choices
 from bot.newsroom.desk import Newsroom
 from bot.replying import reply, show_beside, turn
 from bot.show.actions import ShowContext, ShowQuotes, ShowWordings
@@ -56,7 +56,7 @@ class Quote(commands.Cog):
         self, interaction: discord.Interaction[Any], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer people on this record."""
-        return people_choices(await self.newsroom.complete_people(library_of(interaction), typed))
+        return name_choices(await self.newsroom.complete_people(library_of(interaction), typed))
 
     async def show_quotes(self, interaction: discord.Interaction[Any], asked: ShowQuotes) -> None:
         """Turn the message to another page of a search."""

@@ -9,13 +9,16 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from corpus.errors import NotFound
 
 LONGEST = 100
 SEPARATOR = "|"
 MARK = "~"
+
+Change = Literal["hide", "unhide", "wrong", "unwrong"]
+"""What a moderator does to a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,15 @@ class ShowWordings:
 
 @dataclass(frozen=True, slots=True)
 class Moderate:
-    """A moderator's change to a quote: "hide", "unhide", "wrong" or "unwrong"."""
+    """A moderator's change to a quote."""
 
-    change: str
+    change: Change
     quote_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveArticle:
-    """Take an article out of the library, after the moderator saw which one it is."""
+class RestoreArticle:
+    """Bring back an article that was taken out of the library."""
 
     article_id: str
 
@@ -93,7 +96,7 @@ class OpenIngest:
 class OpenModerate:
     """Open the form that hides a quote ("hide") or marks its speaker as wrong ("wrong")."""
 
-    change: str
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,30 @@ class ForgetMe:
     """Delete what is kept about whoever presses."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenBriefing:
+    """Open the form that schedules a briefing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSchedule:
+    """A moderator's change to a schedule: "pause", "resume", "delete" or "history"."""
+
+    change: str
+    schedule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutBriefing:
+    """Tell when a briefing was due and sent, and what it carried.
+
+    Each message of a briefing has this button, by which it is found again after a crash.
+    """
+
+    delivery_id: str
+    part: str
+
+
 Action = (
     ShowPerson
     | ShowQuotes
@@ -124,11 +151,14 @@ Action = (
     | ShowContext
     | ShowWordings
     | Moderate
-    | RemoveArticle
+    | RestoreArticle
     | OpenIngest
     | OpenModerate
     | OpenRemove
     | OpenSettings
+    | OpenBriefing
+    | ChangeSchedule
+    | AboutBriefing
     | ShowPrivacy
     | ForgetMe
 )

@@ -1,5 +1,6 @@
 """Cards of `who`: one person, several that fit, or the nearest names."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from bot.newsroom.answers import (
@@ -10,7 +11,7 @@ from bot.newsroom.answers import (
     SeveralPeople,
     WhoAnswer,
 )
-from bot.show.actions import ShowContext, ShowPerson
+from bot.show.actions import Action, ShowContext, ShowPerson
 from bot.show.cards import (
     Accent,
     Button,
@@ -87,12 +88,21 @@ def counts(person: PersonLine, locale: str) -> str:
     return say("who.counts", locale, quotes=quotes, count=person.articles)
 
 
-def people_menu(people: tuple[PersonLine, ...], locale: str) -> tuple[Menu, ...]:
+def show_person(person: PersonLine) -> ShowPerson:
+    """What choosing a person does, unless told otherwise."""
+    return ShowPerson(person.public_id)
+
+
+def people_menu(
+    people: tuple[PersonLine, ...],
+    locale: str,
+    choose: Callable[[PersonLine], Action] = show_person,
+) -> tuple[Menu, ...]:
     """A menu to choose one of `people` from; nothing where there are none."""
     choices = tuple(
         Choice(
             person.name,
-            ShowPerson(person.public_id),
+            choose(person),
             " · ".join(part for part in (person.role, counts(person, locale)) if part),
         )
         for person in people[:MOST_CHOICES]
@@ -103,11 +113,12 @@ def people_menu(people: tuple[PersonLine, ...], locale: str) -> tuple[Menu, ...]
 def several_card(answer: SeveralPeople, locale: str = "en") -> Card:
     """Several people fit: which one is meant?"""
     title = say("who.several", locale, asked=answer.asked)
-    lines = tuple(_candidate(person, locale) for person in answer.candidates[:MOST_CHOICES])
+    lines = tuple(candidate_line(person, locale) for person in answer.candidates[:MOST_CHOICES])
     return Card(title, (Section(lines),), people_menu(answer.candidates, locale))
 
 
-def _candidate(person: PersonLine, locale: str) -> Line:
+def candidate_line(person: PersonLine, locale: str) -> Line:
+    """A person among several: name, role, how much of them is on record."""
     role = f", {person.role}" if person.role else ""
     return Line((Run(person.name, bold=True), Run(f"{role} · {counts(person, locale)}")))
 
@@ -118,7 +129,7 @@ def nobody_card(answer: NobodyFound, locale: str = "en") -> Card:
     if answer.library_empty:
         lines = (plain(say("library.empty", locale)),)
     elif answer.nearest:
-        near = (_candidate(person, locale) for person in answer.nearest[:MOST_CHOICES])
+        near = (candidate_line(person, locale) for person in answer.nearest[:MOST_CHOICES])
         lines = (plain(say("who.nearest", locale)), *near)
     else:
         lines = (plain(say("who.nobody_near", locale)),)

@@ -11,7 +11,7 @@ from bot.newsroom.answers import (
     QuotesFound,
     WordingsFound,
 )
-from bot.show.actions import Moderate, ShowContext, ShowQuotes, ShowWordings
+from bot.show.actions import Change, Moderate, ShowContext, ShowQuotes, ShowWordings
 from bot.show.cards import (
     Accent,
     Button,
@@ -137,7 +137,7 @@ def _wordings_button(line: QuoteLine, locale: str) -> tuple[Button, ...]:
 def _moderate(line: QuoteLine, moderator: bool, locale: str) -> tuple[Button, ...]:
     if not moderator:
         return ()
-    wrong = "unwrong" if line.disputed else "wrong"
+    wrong: Change = "unwrong" if line.disputed else "wrong"
     return (
         Button(say("button.hide", locale), Moderate("hide", line.public_id), Tone.DANGER),
         Button(say(f"button.{wrong}", locale), Moderate(wrong, line.public_id)),
@@ -149,7 +149,12 @@ def wordings_card(answer: WordingsFound, locale: str = "en") -> Card:
     return Card(say("wordings.title", locale), quote_sections(answer.lines, locale))
 
 
-UNDO = {"hide": "unhide", "unhide": "hide", "wrong": "unwrong", "unwrong": "wrong"}
+UNDO: dict[Change, Change] = {
+    "hide": "unhide",
+    "unhide": "hide",
+    "wrong": "unwrong",
+    "unwrong": "wrong",
+}
 
 
 def moderated_card(done: Moderate, locale: str = "en") -> Card:

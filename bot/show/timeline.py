@@ -1,0 +1,157 @@
+"""Cards of `timeline`: day by day what was said and done, reactions under what they answer."""
+
+from collections.abc import Callable, Iterator
+from typing import assert_never
+
+from bot.newsroom.answers import (
+    NothingHappened,
+    PersonLine,
+    SeveralPeople,
+    TimelineAnswer,
+    TimelineFound,
+)
+from bot.show.actions import ShowContext, ShowTimeline
+from bot.show.cards import Accent, Card, Choice, Line, LineKind, Menu, Run, Section, heading, plain
+from bot.show.catalogue import say
+from bot.show.lines import (
+    JOINT,
+    day_text,
+    page_buttons,
+    page_line,
+    source_runs,
+    words_line,
+)
+from bot.show.people import candidate_line, people_menu
+from corpus.briefing.items import Statement, TimelineDay, TimelineEntry
+from corpus.models import SpeakerKind
+
+MOST_CHOICES = 25
+REPLY = "↳ "
+
+
+def timeline_card(
+    answer: TimelineAnswer, locale: str = "en", *, since: str = "", until: str = ""
+) -> Card:
+    """The card of any answer to `timeline`; its buttons ask again between the same days."""
+    match answer:
+        case TimelineFound():
+            return _found_card(answer, locale, since, until)
+        case SeveralPeople():
+            return _several_card(answer, locale, since, until)
+        case NothingHappened():
+            return _nothing_card(answer, locale, since, until)
+        case _:
+            assert_never(answer)
+
+
+def _found_card(answer: TimelineFound, locale: str, since: str, until: str) -> Card:
+    page, asked = answer.page, answer.asked or ""
+    turn = (
+        ShowTimeline(asked, since, until, max(0, page.number - 1)),
+        ShowTimeline(asked, since, until, page.number + 1),
+    )
+    subject = answer.subject or answer.asked
+    title = say("timeline.of", locale, subject=subject) if subject else say("timeline.all", locale)
+    return Card(
+        title,
+        tuple(day_section(day, locale) for day in answer.days),
+        menus=context_menu(answer.days, locale),
+        buttons=page_buttons(page, *turn, locale),
+        footer=page_line(page, locale),
+    )
+
+
+def day_section(day: TimelineDay, locale: str) -> Section:
+    """One day: its heading, its statements and the reactions to them."""
+    lines = [heading(day_text(day.day, locale))]
+    for entry in day.entries:
+        lines += entry_lines(entry, locale)
+    return Section(tuple(lines))
+
+
+def entry_lines(entry: TimelineEntry, locale: str) -> Iterator[Line]:
+    """A statement and, under it, who answered."""
+    lead = say("timeline.earlier", locale) + " " if entry.earlier else ""
+    yield from statement_lines(entry.statement, locale, lead=lead, reprints=len(entry.merged))
+    for reaction in entry.reactions:
+        lead = REPLY if reaction.certain else REPLY + say("timeline.perhaps", locale) + " "
+        yield from statement_lines(reaction, locale, lead=lead)
+
+
+def statement_lines(
+    statement: Statement, locale: str, *, lead: str = "", reprints: int = 0
+) -> Iterator[Line]:
+    """Who does what to whom; the words; where they were printed."""
+    yield Line((Run(lead), *_actor_runs(statement, locale), *_deed_runs(statement, locale)))
+    yield words_line(statement.pieces, statement.quote_kind, locale)
+    also = say("timeline.reprints", locale, count=reprints) if reprints else ""
+    runs = source_runs(statement.source, locale)
+    yield Line((*runs, Run(f" · {also}")) if also else runs, LineKind.SMALL)
+
+
+def _actor_runs(statement: Statement, locale: str) -> tuple[Run, ...]:
+    if statement.actor is None or statement.actor_kind is SpeakerKind.UNRESOLVED:
+        return (Run(say("speaker.unresolved", locale)),)
+    if statement.actor_kind is SpeakerKind.UNNAMED:
+        return (Run(say("speaker.unnamed", locale, printed=statement.actor)),)
+    name = Run(statement.actor, bold=True)
+    if statement.actor_certain:
+        return (name,)
+    return (Run(say("speaker.probably", locale) + " "), name)
+
+
+def _deed_runs(statement: Statement, locale: str) -> tuple[Run, ...]:
+    deed = Run(" · " + say(f"event.{statement.kind.value}", locale))
+    if statement.target is None:
+        return (deed,)
+    return (deed, Run(" → "), Run(statement.target, bold=True))
+
+
+def context_menu(days: tuple[TimelineDay, ...], locale: str) -> tuple[Menu, ...]:
+    """A menu that opens a quote of these days in its paragraph; nothing where there are none."""
+    statements = (
+        statement
+        for day in days
+        for entry in day.entries
+        for statement in (entry.statement, *entry.reactions)
+    )
+    choices: dict[str, Choice] = {}
+    for statement in statements:
+        if statement.quote_id is not None and len(choices) < MOST_CHOICES:
+            choices.setdefault(statement.quote_id, _choice(statement, statement.quote_id, locale))
+    return (Menu(say("timeline.open", locale), tuple(choices.values())),) if choices else ()
+
+
+def _choice(statement: Statement, quote_id: str, locale: str) -> Choice:
+    actor = statement.actor or say("speaker.unresolved", locale)
+    outlet = statement.source.outlet or say("source.no_outlet", locale)
+    label = f"{actor}: {JOINT.join(statement.pieces)}"
+    return Choice(label, ShowContext(quote_id), f"{day_text(statement.day, locale)} · {outlet}")
+
+
+def _ask_again(since: str, until: str) -> Callable[[PersonLine], ShowTimeline]:
+    return lambda person: ShowTimeline(person.public_id, since, until)
+
+
+def _several_card(answer: SeveralPeople, locale: str, since: str, until: str) -> Card:
+    lines = tuple(candidate_line(person, locale) for person in answer.candidates)
+    title = say("who.several", locale, asked=answer.asked)
+    return Card(
+        title, (Section(lines),), people_menu(answer.candidates, locale, _ask_again(since, until))
+    )
+
+
+def _nothing_card(answer: NothingHappened, locale: str, since: str, until: str) -> Card:
+    if answer.library_empty:
+        lines = (plain(say("library.empty", locale)),)
+    else:
+        near = (candidate_line(person, locale) for person in answer.nearest)
+        key = "who.nearest" if answer.nearest else "timeline.nothing_near"
+        lines = (plain(say(key, locale)), *near)
+    key = "timeline.nothing" if answer.asked else "timeline.nothing_at_all"
+    return Card(
+        say(key, locale, asked=answer.asked),
+        (Section(lines),),
+        people_menu(answer.nearest, locale, _ask_again(since, until)),
+        accent=Accent.NOTHING,
+    )
