@@ -1,0 +1,219 @@
+"""Whether a statement or an act answers somebody, and whom: by words that say so, or not at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from corpus.extraction.kinds import words
+from corpus.extraction.lexicons import lexicon
+from corpus.extraction.targets import Answered, Named, Register, answered_in, is_said, objects
+from corpus.extraction.timex_patterns import fold
+from corpus.models import EventKind
+from corpus.models import Span as Offsets
+
+_FILE = lexicon("answers")
+_PRAISE = frozenset(_FILE["praise"]["verbs"].split())
+_BACK = frozenset(_FILE["back"]["verbs"].split())
+_MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is judged: the cue, the words, and who speaks.
+
+    `cue` is the reporting or acting word (None under no cue); `pieces` are the stated words;
+    `by_cue` says that the cue itself names the kind; `actor` is the resolved name.
+    """
+
+    kind: EventKind
+    by_cue: bool
+    cue: Token | None
+    pieces: tuple[Words, ...]
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether it answers somebody, whom, which of his words or deeds, and the words saying so."""
+
+    reaction: bool
+    who: Named | None = None
+    thing: Token | None = None
+    evidence: Offsets | None = None
+
+
+def _verdict(about: Answered, who: Named | None, *, reaction: bool) -> Verdict:
+    return Verdict(reaction, who, about.thing, about.evidence)
+
+
+def judge(statement: Statement, register: Register) -> Verdict:
+    """Whether `statement` answers an earlier statement or act of somebody else, and whom."""
+    marked = _marked(statement, register)
+    about = _about(statement, register)
+    if marked is not None:
+        who = marked.who or (about.who if about else None)
+        return _verdict(marked, who, reaction=True)
+    if about is None:
+        return Verdict(reaction=_always(statement))
+    if not _answers(statement, about):
+        return _verdict(about, about.who, reaction=False)
+    who = about.who or _owner_before(statement, about, register)
+    return _verdict(about, who, reaction=True)
+
+
+def _always(statement: Statement) -> bool:
+    """Kinds that answer even where nothing says what: a charge denied was made by somebody."""
+    return statement.by_cue and statement.kind in {
+        EventKind.DENY,
+        EventKind.ACCUSE,
+        EventKind.REJECT,
+    }
+
+
+def _cue_lemma(statement: Statement) -> str:
+    return statement.cue.lemma_.lower() if statement.cue is not None else ""
+
+
+def _key(cue: Token | None) -> set[str]:
+    """The cue's lemma, alone and with each of its particles and prepositions."""
+    if cue is None:
+        return set()
+    lemma = cue.lemma_.lower()
+    tails = {c.lower_ for c in cue.rights if c.dep_ in {"prt", "prep", "advmod"}}
+    return {lemma} | {f"{lemma}_{tail}" for tail in tails}
+
+
+def _answers(statement: Statement, about: Answered) -> bool:
+    """Whether words of the statement name somebody's words or deed, by its kind."""
+    by_kind = _BY_KIND.get(statement.kind)
+    return by_kind is not None and by_kind(statement, about)
+
+
+def _answers_by_accusing(statement: Statement, about: Answered) -> bool:
+    return statement.by_cue or about.who is not None
+
+
+def _answers_by_condemning(statement: Statement, about: Answered) -> bool:
+    if about.thing is not None:
+        return statement.by_cue or about.who is not None
+    return statement.by_cue and statement.cue is not None and _deed_told(statement.cue)
+
+
+def _answers_by_rejecting(statement: Statement, about: Answered) -> bool:
+    topic = _cue_lemma(statement) in {"opposition", "oppose"}
+    return about.thing is not None or about.who is not None or not topic
+
+
+def _answers_by_supporting(statement: Statement, about: Answered) -> bool:
+    praises = bool(_key(statement.cue) & _PRAISE)
+    told = about.thing is not None or (statement.cue is not None and _deed_told(statement.cue))
+    return praises and told
+
+
+def _answers_by_defending(statement: Statement, about: Answered) -> bool:
+    return bool(_key(statement.cue) & _BACK) or (about.thing is not None and is_said(about.thing))
+
+
+def _answers_by_denying(statement: Statement, about: Answered) -> bool:
+    return statement.by_cue or about.thing is not None
+
+
+_BY_KIND = {
+    EventKind.ACCUSE: _answers_by_accusing,
+    EventKind.CONDEMN: _answers_by_condemning,
+    EventKind.DENY: _answers_by_denying,
+    EventKind.REJECT: _answers_by_rejecting,
+    EventKind.SUPPORT: _answers_by_supporting,
+    EventKind.DEFEND: _answers_by_defending,
+}
+
+
+def _deed_told(cue: Token) -> bool:
+    """Whether a deed is named beside the object: "for proposing", "who suggest"."""
+    for child in cue.rights:
+        if child.dep_ == "prep" and child.lower_ in {"for", "over", "of"}:
+            return True
+        if child.dep_ in {"dobj", "pobj"} and any(c.dep_ in {"relcl", "acl"} for c in child.rights):
+            return True
+        if child.dep_ == "prep" and any(
+            under.dep_ == "relcl" for noun in child.children for under in noun.rights
+        ):
+            return True
+    return False
+
+
+def _about(statement: Statement, register: Register) -> Answered | None:
+    """The best of the phrases that the statement is about: one with an owner first."""
+    found = list(_phrases(statement, register))
+    named = [answered for answered in found if answered.who is not None]
+    with_thing = [answered for answered in named if answered.thing is not None]
+    return next(iter([*with_thing[:1], *named[:1], *found[:1]]), None)
+
+
+def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
+    cue = statement.cue
+    if cue is not None:
+        for noun in objects(cue):
+            yield answered_in(noun, register, statement.actor)
+    for piece in statement.pieces:
+        for token in piece:
+            if token.dep_ == "poss" and register.at(token, statement.actor) is not None:
+                yield answered_in(token.head, register, statement.actor)
+        for named in register.within(piece.start, piece.end):
+            if named.name != statement.actor:
+                yield Answered(named, None, _offsets(piece.doc, named))
+
+
+def _offsets(doc: Doc, named: Named) -> Offsets:
+    span = doc[named.start : named.end]
+    return Offsets(span.start_char, span.end_char)
+
+
+def _marked(statement: Statement, register: Register) -> Answered | None:
+    """What a phrase such as "in response to" beside the statement says it answers."""
+    place = statement.cue or next((piece[0] for piece in statement.pieces if len(piece)), None)
+    if place is None:
+        return None
+    sentence = place.sent
+    covered = {token.i for piece in statement.pieces for token in piece}
+    for found in _MARKER.finditer(fold(sentence.text)):
+        after = sentence.doc.char_span(
+            sentence.start_char + found.start(),
+            sentence.start_char + found.end(),
+            alignment_mode="expand",
+        )
+        if after is None or after.start in covered:
+            continue
+        noun = _noun_after(after[-1])
+        if noun is None:
+            continue
+        answered = answered_in(noun, register, statement.actor)
+        if answered.who is not None or answered.thing is not None:
+            return answered
+    return None
+
+
+def _noun_after(token: Token) -> Token | None:
+    """The noun that the preposition at `token` governs."""
+    return next((child for child in token.rights if child.dep_ == "pobj"), None)
+
+
+def _owner_before(statement: Statement, about: Answered, register: Register) -> Named | None:
+    """Whose "the comments" are: somebody named just before with words for saying or doing them."""
+    thing = about.thing
+    if thing is None or thing.left_edge.lower_ not in {"the", "that", "those", "these", "this"}:
+        return None
+    sentence = thing.sent
+    start = sentence[0].nbor(-1).sent.start if sentence.start > 0 else sentence.start
+    for named in reversed(list(register.within(start, thing.i))):
+        head = thing.doc[named.end - 1].head
+        acted = head.pos_ in {"VERB", "AUX"} and (
+            head.lemma_.lower() in words().neutral or not is_said(thing)
+        )
+        owned = head.lemma_ == thing.lemma_
+        if named.name != statement.actor and (acted or owned):
+            return named
+    return None

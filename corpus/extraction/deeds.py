@@ -1,0 +1,117 @@
+"""Deeds told in an article's own voice: ordered, passed, sanctioned, visited, denied.
+
+A deed that says something counts as the statement it is (an order is a demand); a body's
+resolution counts as what it does (condemning, calling for). Plans, hypotheses and negated verbs
+are no deeds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from corpus.extraction.cast import Cast
+from corpus.extraction.clauses import noun_phrase, subject, subtree
+from corpus.extraction.kinds import kind_of_cue, negated, words
+from corpus.models import Article, BlockKind, EventKind, Quote, Span, Speaker, SpeakerKind
+
+_TEXT_BLOCKS = {BlockKind.PARAGRAPH, BlockKind.CAPTION}
+_UNREAL = frozenset(
+    {"would", "could", "may", "might", "should", "can", "must", "will", "'ll", "to"}
+)
+_MADE_TO = frozenset({"prompt", "lead", "cause", "force", "get", "compel", "push", "move", "help"})
+_PAPERS = frozenset(
+    {"resolution", "bill", "motion", "measure", "law", "declaration", "act", "amendment", "order"}
+)
+_ACTORS = {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb that tells a deed, who did it, and the clause that tells it."""
+
+    verb: Token
+    kind: EventKind
+    actor: Speaker
+    span: Span
+
+
+def find_deeds(article: Article, doc: Doc, cast: Cast, quotes: tuple[Quote, ...]) -> Iterator[Deed]:
+    """The deeds in the article's paragraphs that no quote covers, in text order."""
+    covered = bytearray(len(article.text) + 1)
+    for quote in quotes:
+        for start, end in (*quote.spans, *((quote.cue,) if quote.cue else ())):
+            covered[start:end] = b"\x01" * (end - start)
+    for block in article.blocks:
+        if block.kind not in _TEXT_BLOCKS:
+            covered[block.span.start : block.span.end] = b"\x01" * (
+                block.span.end - block.span.start
+            )
+    quoted = _between_marks(article.text)
+    for token in doc:
+        if token.pos_ == "VERB" and not covered[token.idx] and not quoted[token.idx]:
+            deed = _deed(token, cast)
+            if deed is not None:
+                yield deed
+
+
+def _between_marks(text: str) -> bytearray:
+    """1 for each character between quotation marks of its line."""
+    marks = bytearray(len(text) + 1)
+    inside = False
+    for place, char in enumerate(text):
+        if char == "\n":
+            inside = False
+        elif char == "“" or (char == '"' and not inside):
+            inside = True
+        elif char in {"”", '"'}:
+            inside = False
+        elif inside:
+            marks[place] = 1
+    return marks
+
+
+def _deed(verb: Token, cast: Cast) -> Deed | None:
+    if negated(verb) or not _real(verb):
+        return None
+    kind = _kind(verb)
+    if kind is None:
+        return None
+    doer = subject(verb)
+    if doer is None or doer.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    run = noun_phrase(doer)
+    actor = cast.resolve(verb.doc[run.start : run.end])
+    if actor.kind not in _ACTORS:
+        return None
+    clause = subtree(verb)
+    span = verb.doc[clause.start : clause.end]
+    return Deed(verb, kind, actor, Span(span.start_char, span.end_char))
+
+
+def _real(verb: Token) -> bool:
+    """Whether the verb is told as done: no plan, wish, question or condition."""
+    if verb.tag_ == "VBG" and verb.dep_ in {"amod", "pcomp", "csubj", "compound"}:
+        return False
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"}}
+    if "to" in auxiliaries:
+        return verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.lemma_ in _MADE_TO
+    return not auxiliaries & _UNREAL and not auxiliaries & {"if", "whether", "unless"}
+
+
+def _kind(verb: Token) -> EventKind | None:
+    """The kind of statement that the deed counts as, else an act, else None."""
+    lemma = verb.lemma_.lower()
+    papers = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in _PAPERS]
+    for paper in papers:
+        for under in paper.rights:
+            found = kind_of_cue(under) if under.dep_ == "acl" else None
+            if found is not None:
+                return found
+    if lemma in words().light or lemma in words().neutral:
+        return EventKind.ACT if lemma in words().deeds else None
+    found = kind_of_cue(verb)
+    if found not in {None, EventKind.SAY}:
+        return found
+    has_object = any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)
+    return EventKind.ACT if lemma in words().deeds and has_object else None

@@ -1,0 +1,187 @@
+"""What a statement does: its kind, from the cue that reports it and from its own words.
+
+A cue that names the act (condemned, denied) decides unless it is negated; under a neutral cue
+(said, told) the words themselves decide, else it is plainly said. The lexicons kinds.toml (cues,
+with CAMEO codes and VerbNet classes) and contents.toml (words under neutral cues) hold the words.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Token
+
+from corpus.extraction.lexicons import lexicon
+from corpus.extraction.timex_patterns import fold
+from corpus.models import EventKind
+
+STATEMENTS = tuple(kind for kind in EventKind if kind is not EventKind.ACT)
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "barely"})
+_BACKING_OFF = frozenset({"refuse", "decline"})
+_UNDONE = re.compile(r"(?:n't|\bnot|\bnever|\bno|\bwithout|\bhardly)(?: [a-z']+){0,2} $")
+_OPENING = r"(?:^|[.!?] ['\"“]?|[“\"])"
+_FILLERS = r"(?: (?:also|just|really|still|now|have|has|had|'ve|fully|do|did|would|will))*"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of kinds.toml, turned round: what kind a verb, noun or adjective names."""
+
+    verbs: dict[str, EventKind]
+    nouns: dict[str, EventKind]
+    adjectives: dict[str, EventKind]
+    light: frozenset[str]
+    withheld: frozenset[str]
+    deeds: frozenset[str]
+    neutral: frozenset[str]
+
+
+@cache
+def words() -> Lexicon:
+    """The lexicon of cues, read once."""
+    file = lexicon("kinds")
+
+    def table(part: str) -> dict[str, EventKind]:
+        return {
+            word: kind
+            for kind in STATEMENTS
+            for word in cast("str", file.get(kind, {}).get(part, "")).split()
+        }
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(cast("str", file[name]["verbs"]).split())
+
+    return Lexicon(
+        table("verbs"),
+        table("nouns"),
+        table("adjectives"),
+        listed("light"),
+        listed("withheld"),
+        listed("act"),
+        listed("neutral"),
+    )
+
+
+def negated(token: Token) -> bool:
+    """Whether a word of the verb's own clause undoes it ("did not", "never")."""
+    return any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in token.children)
+
+
+def _keys(verb: Token) -> list[str]:
+    """The verb with its particles and prepositions, longest first, then alone."""
+    lemma = verb.lemma_.lower()
+    tails = [
+        child.lower_
+        for child in verb.rights
+        if child.dep_ in {"prt", "prep", "advmod"} and child.i - verb.i <= 6
+    ]
+    keys = ["_".join((lemma, *tails[:3])), "_".join((lemma, *tails[:2]))]
+    keys += [f"{lemma}_{tail}" for tail in tails]
+    if verb.i + 1 < len(verb.doc):
+        keys.append(f"{lemma}_{verb.nbor().lower_}")
+    return [*keys, lemma]
+
+
+def _named(token: Token) -> EventKind | None:
+    """The kind that a word itself names."""
+    lexicon_words = words()
+    if token.pos_ in {"VERB", "AUX"}:
+        return next(
+            (lexicon_words.verbs[key] for key in _keys(token) if key in lexicon_words.verbs), None
+        )
+    lemma = token.lemma_.lower()
+    if token.pos_ == "ADJ":
+        return lexicon_words.adjectives.get(lemma)
+    return lexicon_words.nouns.get(lemma) or lexicon_words.verbs.get(lemma)
+
+
+def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
+    """The kind that a cue names, looked for below light verbs too; None where it names none.
+
+    A negated act is not that act: to answer nothing is to decline, the rest is plainly said.
+    """
+    lexicon_words = words()
+    lemma = token.lemma_.lower()
+    if lemma in _BACKING_OFF and token.pos_ == "VERB":
+        return _backed_off(token)
+    is_negated = negated(token)
+    if is_negated and lemma in lexicon_words.withheld:
+        return EventKind.DECLINE
+    kind = _named(token)
+    if kind is not None:
+        return EventKind.SAY if is_negated else kind
+    if depth > 2 or (lemma not in lexicon_words.light and token.pos_ in {"VERB", "AUX"}):
+        return None
+    below = (kind_of_cue(child, depth + 1) for child in token.rights if _may_carry(child))
+    return next((found for found in below if found is not None), None)
+
+
+def _backed_off(verb: Token) -> EventKind:
+    """To decline or refuse an answer is to decline; to refuse anything else is to reject."""
+    under = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    if under is not None and under.lemma_.lower() in words().withheld:
+        return EventKind.DECLINE
+    if verb.lemma_.lower() == "decline" and not any(c.dep_ == "dobj" for c in verb.rights):
+        return EventKind.DECLINE
+    return EventKind.REJECT
+
+
+def _may_carry(child: Token) -> bool:
+    """Whether the kind may stand in this dependant of a light verb or of its object."""
+    return child.dep_ in {"xcomp", "dobj", "acl", "acomp", "pobj", "prep", "advcl", "attr"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The patterns of one kind in contents.toml."""
+
+    kind: EventKind
+    words: re.Pattern[str] | None
+    own: str | None
+    opening: re.Pattern[str] | None
+
+
+@cache
+def _contents() -> tuple[_Contents, ...]:
+    found: list[_Contents] = []
+    for name, table in lexicon("contents").items():
+        plain = "|".join(table.get("words", [])).replace("_", " ")
+        own = "|".join(table.get("own", [])).replace("_", " ")
+        opening = table.get("opening")
+        found.append(
+            _Contents(
+                EventKind(name),
+                re.compile(rf"(?<!\w)(?:{plain})(?:(?<= )|(?!\w))") if plain else None,
+                own or None,
+                re.compile(rf"{_OPENING}(?:{opening})(?!\w)") if opening else None,
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def _own(pattern: str, subjects: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{subjects}){_FILLERS} ?(?:{pattern})")
+
+
+def kind_of_words(statement: str, *, first_person: bool, speaker: str | None) -> EventKind | None:
+    """The kind of a statement by its own words; None where they do nothing in particular.
+
+    `first_person` says that the words are the speaker's own (quoted), where I and we are he;
+    in reported words the speaker is a pronoun or the last word of the name `speaker`.
+    """
+    folded = fold(statement).replace("\n", " ")
+    subjects = "i|we" if first_person else "he|she|they|it"
+    if speaker and not first_person:
+        subjects += "|" + re.escape(fold(speaker).split()[-1])
+    for entry in _contents():
+        if entry.words and any(
+            not _UNDONE.search(folded[: found.start()]) for found in entry.words.finditer(folded)
+        ):
+            return entry.kind
+        if entry.own and _own(entry.own, subjects).search(folded):
+            return entry.kind
+        if first_person and entry.opening and entry.opening.search(folded):
+            return entry.kind
+    return None

@@ -1,0 +1,123 @@
+"""Statements and acts of one article as events: who did what on which day, and whom it answers.
+
+Every quote is a statement; deeds told by verbs of the lexicon stand beside them. An event answers
+another only where words say so: its object ("called Biden's comments unacceptable"), or a phrase
+such as "in response to".
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from corpus.extraction.answering import Statement, Verdict, judge
+from corpus.extraction.cast import Cast
+from corpus.extraction.dates import day_of
+from corpus.extraction.deeds import Deed, find_deeds
+from corpus.extraction.kinds import kind_of_cue, kind_of_words
+from corpus.extraction.links import linked
+from corpus.extraction.targets import Register
+from corpus.models import Article, Day, Event, EventKind, Quote, QuoteKind, Span, Timex, hull
+
+
+def find_events(
+    article: Article,
+    doc: Doc,
+    cast: Cast,
+    quotes: tuple[Quote, ...],
+    timexes: tuple[Timex, ...],
+) -> tuple[Event, ...]:
+    """Events in text order, with local ids "e1", "e2", …; `doc` is the parse of `article`."""
+    register = Register(doc, cast)
+    told = [_stated(quote, article, doc, register, timexes) for quote in quotes]
+    told += [
+        _done(deed, article, doc, register, timexes)
+        for deed in find_deeds(article, doc, cast, quotes)
+    ]
+    told.sort(key=lambda item: (item[0].span.start, item[0].span.end))
+    numbered = [
+        (replace(event, local_id=f"e{number}"), verdict)
+        for number, (event, verdict) in enumerate(told, 1)
+    ]
+    return tuple(linked(numbered, doc))
+
+
+def _words(doc: Doc, span: Span) -> Words | None:
+    return doc.char_span(span.start, span.end, alignment_mode="expand")
+
+
+def _cue_token(doc: Doc, cue: Span | None) -> Token | None:
+    """The word of a cue that the others hang on."""
+    words = _words(doc, cue) if cue is not None else None
+    return words.root if words is not None else None
+
+
+def _kind(quote: Quote, cue: Words | None, text: str) -> tuple[EventKind, bool]:
+    """A quote's kind, and whether its cue names it."""
+    for token in [cue.root, *cue] if cue is not None else []:
+        found = None if token.is_punct else kind_of_cue(token)
+        if found is not None:
+            return found, True
+    stated = " … ".join(text[start:end] for start, end in quote.spans)
+    found = kind_of_words(
+        stated, first_person=quote.kind is not QuoteKind.INDIRECT, speaker=quote.speaker.name
+    )
+    return found or EventKind.SAY, False
+
+
+def _stated(
+    quote: Quote, article: Article, doc: Doc, register: Register, timexes: tuple[Timex, ...]
+) -> tuple[Event, Verdict]:
+    """The event that a quote is."""
+    cue = _words(doc, quote.cue) if quote.cue is not None else None
+    kind, by_cue = _kind(quote, cue, article.text)
+    pieces = tuple(words for span in quote.spans if (words := _words(doc, span)) is not None)
+    statement = Statement(kind, by_cue, _cue_token(doc, quote.cue), pieces, quote.speaker.name)
+    verdict = judge(statement, register)
+    place = hull((*quote.spans, *(s for s in (quote.cue, quote.speaker.span) if s is not None)))
+    day = quote.day if quote.day != Day() else day_of(place, article, doc, timexes)
+    event = Event(
+        local_id=quote.local_id,
+        kind=kind,
+        span=place,
+        actor=quote.speaker.name,
+        actor_kind=quote.speaker.kind,
+        day=day,
+        quote=quote.local_id,
+        cue=quote.cue,
+    )
+    return _with(event, verdict, doc), verdict
+
+
+def _done(
+    deed: Deed, article: Article, doc: Doc, register: Register, timexes: tuple[Timex, ...]
+) -> tuple[Event, Verdict]:
+    """The event that a deed is."""
+    statement = Statement(deed.kind, by_cue=True, cue=deed.verb, pieces=(), actor=deed.actor.name)
+    verdict = judge(statement, register)
+    event = Event(
+        local_id="",
+        kind=deed.kind,
+        span=deed.span,
+        actor=deed.actor.name,
+        actor_kind=deed.actor.kind,
+        day=day_of(deed.span, article, doc, timexes),
+        cue=Span(deed.verb.idx, deed.verb.idx + len(deed.verb)),
+    )
+    return _with(event, verdict, doc), verdict
+
+
+def _with(event: Event, verdict: Verdict, doc: Doc) -> Event:
+    """The event with whom it is about or answers, as far as that is told."""
+    span = None
+    if verdict.who is not None:
+        words = doc[verdict.who.start : verdict.who.end]
+        span = Span(words.start_char, words.end_char)
+    return replace(
+        event,
+        target=verdict.who.name if verdict.who is not None else None,
+        target_span=span,
+        reaction=verdict.reaction,
+        evidence=verdict.evidence if verdict.reaction else None,
+        certain=verdict.reaction and verdict.who is not None,
+    )

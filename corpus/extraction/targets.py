@@ -1,0 +1,153 @@
+"""Who is in a stretch of an article, and whose words or act a statement is about."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from corpus.extraction.cast import Cast
+from corpus.extraction.clauses import noun_phrase
+from corpus.extraction.lexicons import lexicon
+from corpus.models import Person, SpeakerKind
+from corpus.models import Span as Offsets
+
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
+_THINGS = frozenset(
+    (lexicon("answers")["things"]["said"] + " " + lexicon("answers")["things"]["done"]).split()
+)
+_OWNING = frozenset({"of", "by", "from", "against", "into"})
+_SAID = frozenset(lexicon("answers")["things"]["said"].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody named in the text: where, by tokens, and the resolved name."""
+
+    start: int
+    end: int
+    name: str
+
+
+def is_thing(token: Token) -> bool:
+    """Whether a noun is a word or a deed that can be answered ("remarks", "invasion")."""
+    return token.lemma_.lower() in _THINGS
+
+
+def is_said(token: Token) -> bool:
+    """Whether a noun is something said ("remarks", "claim")."""
+    return token.lemma_.lower() in _SAID
+
+
+class Register:
+    """Everybody named in an article, by place."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        """Take the mentions of `cast`, and the nations and parties that `doc` names besides."""
+        self._doc = doc
+        self._cast = cast
+        taken: set[int] = set()
+        found: list[Named] = []
+        for person in (*cast.people, *cast.organisations):
+            found.extend(_mentions(doc, person, taken))
+        for entity in doc.ents:
+            if entity.label_ in _BODIES and not taken.intersection(range(entity.start, entity.end)):
+                start = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
+                end = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
+                found.append(Named(start, end, doc[start:end].text))
+        self._named = sorted(found, key=lambda named: named.start)
+        self._starts = [named.start for named in self._named]
+
+    def within(self, start: int, end: int) -> Iterator[Named]:
+        """Those named between the tokens `start` and `end`, in order."""
+        for place in range(bisect_left(self._starts, start), len(self._named)):
+            if self._named[place].start >= end:
+                return
+            yield self._named[place]
+
+    def at(self, token: Token, speaking: str | None = None) -> Named | None:
+        """Who a noun or pronoun is: by name, or resolved through the cast; None if not certain."""
+        for named in self.within(max(0, token.i - 6), token.i + 1):
+            if named.start <= token.i < named.end:
+                return named
+        if token.pos_ not in {"PRON", "NOUN"} or token.lower_ in {"it", "that", "this", "what"}:
+            return None
+        if token.pos_ == "NOUN" and (is_thing(token) or token.tag_ == "NNS"):
+            return None
+        run = noun_phrase(token) if token.pos_ == "NOUN" else (token.i, token.i + 1)
+        speaker = self._cast.resolve(self._doc[run[0] : run[1]], speaking=speaking)
+        if speaker.kind is not SpeakerKind.PERSON or speaker.name is None:
+            return None
+        return Named(run[0], run[1], speaker.name)
+
+
+def _mentions(doc: Doc, person: Person, taken: set[int]) -> Iterator[Named]:
+    for mention in person.mentions:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and not taken.intersection(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            yield Named(span.start, span.end, person.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a statement is about: whose it is, the noun that says what, and the words for it."""
+
+    who: Named | None
+    thing: Token | None
+    evidence: Offsets
+
+
+def answered_in(phrase: Token, register: Register, actor: str | None) -> Answered:
+    """What the noun phrase of `phrase` names: "Biden's comments", "Russia's bombing of homes".
+
+    The possessor or author of a thing is answered; else whoever the phrase itself names.
+    """
+    run = noun_phrase(phrase)
+    thing = phrase if is_thing(phrase) else None
+    candidates = [child for child in phrase.children if child.dep_ == "poss"]
+    if thing is None:
+        candidates.append(phrase)
+    candidates += [
+        under
+        for child in phrase.rights
+        if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNING
+        for under in child.children
+        if under.dep_ == "pobj"
+    ]
+    candidates += [child for child in phrase.lefts if child.dep_ in {"compound", "amod", "nmod"}]
+    who = next(
+        (
+            named
+            for token in candidates
+            if (named := register.at(token, actor)) is not None and named.name != actor
+        ),
+        None,
+    )
+    span = phrase.doc[run.start : run.end]
+    return Answered(who, thing, Offsets(span.start_char, span.end_char))
+
+
+def objects(verb: Token) -> Iterator[Token]:
+    """What a verb is done to: objects, the complement's subject, nouns after prepositions."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative", "nsubjpass", "oprd"}:
+            yield child
+            yield from (other for other in child.conjuncts if other.i > child.i)
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i:
+            yield from (under for under in child.children if under.dep_ in {"nsubj", "nsubjpass"})
+        if child.dep_ == "prep":
+            yield from _below(child)
+        if child.dep_ in {"xcomp", "advcl"} and child.i > verb.i:
+            yield from objects(child)
+
+
+def _below(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield child
+        elif child.dep_ == "prep":
+            yield from _below(child)
+        elif child.dep_ == "pcomp":
+            yield from objects(child)
