@@ -23,7 +23,7 @@ LONGEST_ID = 100
 class RemoveForm(Form):
     """Which article is meant."""
 
-    def __init__(self, cog: "Articles", locale: str) -> None:
+    def __init__(self, cog: "Library", locale: str) -> None:
         super().__init__("form.remove.title", locale)
         self.cog = cog
         self.article = ui.TextInput[Any](max_length=LONGEST_ID)
@@ -34,7 +34,9 @@ class RemoveForm(Form):
         await self.cog.take_out(interaction, self.article.value.strip())
 
 
-class Articles(
+@app_commands.allowed_contexts(guilds=True, dms=True)
+@app_commands.default_permissions(manage_guild=True)
+class Library(
     commands.GroupCog,
     group_name="article",
     group_description=words("command.article.description"),
@@ -88,7 +90,7 @@ class Articles(
 
 async def setup(bot: OnRecordBot) -> None:
     """Add the cog; discord.py calls this."""
-    cog = Articles(bot.newsroom)
+    cog = Library(bot.newsroom)
     await bot.add_cog(cog)
     bot.presses.on(OpenRemove, cog.open_form)
     bot.presses.on(RestoreArticle, cog.restore)
