@@ -49,7 +49,12 @@ async def add(
 async def get(session: AsyncSession, library: LibraryId, public_id: str) -> Article:
     """An article with its text. Raises NotFound."""
     found = (
-        await session.execute(visible.articles(library).where(ArticleRow.public_id == public_id))
+        await session.execute(
+            visible.articles(library)
+            .where(ArticleRow.public_id == public_id)
+            .options(visible.WITH_EVIDENCE)
+            .execution_options(populate_existing=True)
+        )
     ).one_or_none()
     if found is None:
         raise NotFound("error.not_found.article", id=public_id)

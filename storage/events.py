@@ -27,8 +27,8 @@ _ActorLink = aliased(PersonLinkRow)
 _TargetLink = aliased(PersonLinkRow)
 _Answered = aliased(EventRow)
 
-_Query = Select[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, str, str, str]
-_Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, str, str, str]
+_Query = Select[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str]
+_Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str]
 
 _DAY = func.coalesce(EventRow.day_value, ArticleRow.published_day)
 """The day that an event is listed under: its own, else its article's."""
@@ -82,6 +82,7 @@ def _visible(library: LibraryId) -> _Query:
         MembershipRow,
         OutletRow.name,
         _Actor.name,
+        _ActorLink.certain,
         _Target.name,
         _Answered.public_id,
         QuoteGroupRow.group_id,
@@ -129,14 +130,15 @@ async def _statements(session: AsyncSession, query: _Query) -> tuple[Statement, 
 
 
 def _statement(found: _Found) -> Statement:
-    event, quote, article, membership, outlet, actor, target, answers, group = found
+    event, quote, article, membership, outlet, actor, sure, target, answers, group = found
+    told = quote.speaker_certain if quote else event.actor is not None
     return Statement(
         public_id=event.public_id,
         source=rows.source(article, outlet, membership.address),
         kind=EventKind(event.kind),
         actor=actor or event.actor,
         actor_kind=SpeakerKind(event.actor_kind),
-        actor_certain=quote.speaker_certain if quote else event.actor is not None,
+        actor_certain=told and (not actor or sure),
         target=target or event.target,
         reaction=event.reaction,
         answers=answers,

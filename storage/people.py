@@ -24,20 +24,11 @@ from storage.tables import (
 from storage.types import LibraryId
 
 
-async def resolve(session: AsyncSession, library: LibraryId, public_id: str) -> str:
-    """The public id of a person that is still there: itself, or whom it was merged into.
-
-    Raises NotFound where this library has no such person, or no article with it any more.
-    """
-    row = await _row(session, library, public_id)
-    if await session.scalar(_links(library).where(PersonRow.id == row.id).limit(1)) is None:
-        raise NotFound("error.not_found.person", id=public_id)
-    return row.public_id
-
-
 async def get(session: AsyncSession, library: LibraryId, public_id: str) -> PersonRecord:
     """A person with names, role and counts. Raises NotFound."""
-    found = await records(session, library, [await resolve(session, library, public_id)])
+    found = await records(session, library, [public_id])
+    if not found:
+        raise NotFound("error.not_found.person", id=public_id)
     return found[0]
 
 
@@ -161,17 +152,6 @@ async def _quote_counts(
         .group_by(PersonRow.public_id)
     )
     return dict(found.all())
-
-
-async def _row(session: AsyncSession, library: LibraryId, public_id: str) -> PersonRow:
-    row = await session.scalar(
-        select(PersonRow).where(PersonRow.library_id == library, PersonRow.public_id == public_id)
-    )
-    while row is not None and row.merged_into_id is not None:
-        row = await session.get(PersonRow, row.merged_into_id)
-    if row is None:
-        raise NotFound("error.not_found.person", id=public_id)
-    return row
 
 
 @dataclass(slots=True)

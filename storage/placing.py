@@ -2,40 +2,43 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from corpus.matching import normalise
+from corpus.linking.people import Directory, Figure, Placement
+from corpus.models import SpeakerKind
 from storage import visible
-from storage.tables import FigureRow, MembershipRow, PersonLinkRow, PersonRow
-from storage.types import LibraryId
+from storage.tables import ArticleRow, FigureRow, MembershipRow, PersonLinkRow, PersonRow
+from storage.types import LibraryId, new_public_id
 
 
 async def place_article(session: AsyncSession, library: LibraryId, article_id: int) -> None:
-    """Link every figure of the article that is not linked yet to a person, old or new."""
+    """Link every figure of the article that is not linked yet to a person, old or new.
+
+    Full names go first, so that a bare surname finds the person that the same article names.
+    """
     linked = select(PersonLinkRow.figure_id).where(PersonLinkRow.library_id == library)
-    figures = await session.scalars(
-        select(FigureRow)
+    found = await session.execute(
+        select(FigureRow, ArticleRow.published_day)
+        .join(ArticleRow, ArticleRow.id == FigureRow.article_id)
         .where(FigureRow.article_id == article_id, FigureRow.id.not_in(linked))
         .order_by(FigureRow.id)
     )
-    known = await _known(session, library)
-    for figure in figures:
-        person = known.get((figure.kind, normalise(figure.name)))
-        if person is None:
-            person = PersonRow(library_id=library, kind=figure.kind, name=figure.name)
-            session.add(person)
-            await session.flush()
-            known[figure.kind, normalise(figure.name)] = person
-        session.add(
-            PersonLinkRow(
-                library_id=library,
-                person_id=person.id,
-                figure_id=figure.id,
-                evidence="same full name",
-            )
-        )
+    rows = sorted(found.all(), key=lambda row: " " not in row[0].name)
+    if not rows:
+        return
+    directory = await _directory(session, library)
+    people: list[tuple[PersonRow, FigureRow, Placement]] = []
+    for row, day in rows:
+        figure = _figure(row, day)
+        placement = directory.place(figure)
+        person = await _person(session, library, row, placement)
+        directory.add(person.public_id, figure)
+        people.append((person, row, placement))
+    await session.flush()
+    session.add_all(_link(library, *each) for each in people)
     await session.flush()
     await rename_article(session, library, article_id)
 
@@ -74,15 +77,58 @@ async def _rename(session: AsyncSession, library: LibraryId, person_ids: Collect
     await session.flush()
 
 
-async def _known(session: AsyncSession, library: LibraryId) -> dict[tuple[str, str], PersonRow]:
+async def _person(
+    session: AsyncSession, library: LibraryId, figure: FigureRow, placement: Placement
+) -> PersonRow:
+    """The person of a placement, made where it says somebody new."""
+    if placement.public_id is None:
+        person = PersonRow(
+            public_id=new_public_id(), library_id=library, kind=figure.kind, name=figure.name
+        )
+        session.add(person)
+        return person
+    return (
+        await session.scalars(select(PersonRow).where(PersonRow.public_id == placement.public_id))
+    ).one()
+
+
+def _link(
+    library: LibraryId, person: PersonRow, figure: FigureRow, placement: Placement
+) -> PersonLinkRow:
+    evidence = placement.evidence
+    return PersonLinkRow(
+        library_id=library,
+        person_id=person.id,
+        figure_id=figure.id,
+        evidence=evidence.key.value if evidence else None,
+        evidence_name=evidence.detail if evidence else None,
+        certain=placement.certain,
+    )
+
+
+def _figure(row: FigureRow, day: date | None) -> Figure:
+    return Figure(
+        row.name,
+        str(row.article_id),
+        row.aliases,
+        tuple(role.text for role in row.roles),
+        day,
+        SpeakerKind(row.kind),
+    )
+
+
+async def _directory(session: AsyncSession, library: LibraryId) -> Directory:
+    """Everybody whom the library's articles name, with the names and roles they print."""
     found = await session.execute(
-        select(PersonRow, FigureRow.name)
+        select(PersonRow.public_id, FigureRow, ArticleRow.published_day)
         .join(PersonLinkRow, PersonLinkRow.person_id == PersonRow.id)
         .join(FigureRow, FigureRow.id == PersonLinkRow.figure_id)
-        .where(PersonLinkRow.library_id == library)
-        .order_by(PersonRow.id)
+        .join(ArticleRow, ArticleRow.id == FigureRow.article_id)
+        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
+        .where(PersonLinkRow.library_id == library, visible.held(library))
+        .order_by(FigureRow.id)
     )
-    known: dict[tuple[str, str], PersonRow] = {}
-    for person, name in found:
-        known.setdefault((person.kind, normalise(name)), person)
-    return known
+    directory = Directory(())
+    for public_id, row, day in found:
+        directory.add(public_id, _figure(row, day))
+    return directory

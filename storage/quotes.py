@@ -22,8 +22,8 @@ from storage.tables import (
 )
 from storage.types import LibraryId, new_public_id
 
-_Query = Select[QuoteRow, ArticleRow, MembershipRow, str, str, str, str, bool]
-_Found = Row[QuoteRow, ArticleRow, MembershipRow, str, str, str, str, bool]
+_Query = Select[QuoteRow, ArticleRow, MembershipRow, str, PersonRow, PersonLinkRow, str, bool]
+_Found = Row[QuoteRow, ArticleRow, MembershipRow, str, PersonRow, PersonLinkRow, str, bool]
 
 _LATEST_FIRST = (
     func.coalesce(QuoteRow.day_value, ArticleRow.published_day).desc().nulls_last(),
@@ -82,7 +82,12 @@ async def latest(
 async def in_article(session: AsyncSession, library: LibraryId, public_id: str) -> QuoteInArticle:
     """A visible quote with its article and where it stands in it. Raises NotFound."""
     found = (
-        await session.execute(_visible(library).where(QuoteRow.public_id == public_id))
+        await session.execute(
+            _visible(library)
+            .where(QuoteRow.public_id == public_id)
+            .options(visible.WITH_EVIDENCE)
+            .execution_options(populate_existing=True)
+        )
     ).one_or_none()
     if found is None:
         raise NotFound("error.not_found.quote", id=public_id)
@@ -196,8 +201,8 @@ def _visible(library: LibraryId) -> _Query:
             ArticleRow,
             MembershipRow,
             OutletRow.name,
-            PersonRow.public_id,
-            PersonRow.name,
+            PersonRow,
+            PersonLinkRow,
             QuoteGroupRow.group_id,
             visible.marked(library, visible.WRONG),
         )
@@ -223,17 +228,19 @@ async def _records(session: AsyncSession, query: _Query) -> tuple[QuoteRecord, .
 
 
 def _record(found: _Found) -> QuoteRecord:
-    row, article, membership, outlet, person_id, person, group, disputed = found
+    row, article, membership, outlet, person, link, group, disputed = found
+    # A speaker that is certain within the article may still not be certain to be this person.
+    doubt = link.evidence if link and not link.certain else None
     return QuoteRecord(
         public_id=row.public_id,
         pieces=row.pieces,
         kind=QuoteKind(row.kind),
-        speaker=person or row.speaker,
+        speaker=person.name if person else row.speaker,
         speaker_kind=SpeakerKind(row.speaker_kind),
         speaker_printed=row.speaker_printed,
-        speaker_id=person_id,
-        certain=row.speaker_certain,
-        reason=row.speaker_reason,
+        speaker_id=person.public_id if person else None,
+        certain=row.speaker_certain and not doubt,
+        reason=row.speaker_reason or doubt,
         day=rows.day(row),
         source=rows.source(article, outlet, membership.address),
         group=group,

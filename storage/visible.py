@@ -1,6 +1,7 @@
 """What a library can see. Every read of the shared layer starts from one of these selections."""
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Load
 
 from storage.tables import (
     ArticleRow,
@@ -9,7 +10,11 @@ from storage.tables import (
     QuoteMarkRow,
     QuoteRow,
 )
+from storage.tables.shared import EVIDENCE
 from storage.types import LibraryId
+
+WITH_EVIDENCE = Load(ArticleRow).undefer_group(EVIDENCE)
+"""Loads an article's text, blocks and expressions of time too."""
 
 HIDDEN = "hidden"
 WRONG = "wrong"

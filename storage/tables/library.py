@@ -66,11 +66,7 @@ class MembershipRow(Base):
 
 
 class PersonRow(Base):
-    """Somebody a library knows: a person, or an organisation that speaks (`kind`).
-
-    `merged_into_id` leads from a person that turned out to be another to that other, so that old
-    buttons still find somebody.
-    """
+    """Somebody a library knows: a person, or an organisation that speaks (`kind`)."""
 
     __tablename__ = "people"
     __table_args__ = (Index("ix_people_library_id_kind", "library_id", "kind"),)
@@ -80,14 +76,14 @@ class PersonRow(Base):
     library_id: Mapped[int] = mapped_column(ForeignKey("libraries.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(16))
     name: Mapped[str] = mapped_column(Text)
-    merged_into_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True
-    )
-    merge_evidence: Mapped[str | None] = mapped_column(Text)
 
 
 class PersonLinkRow(Base):
-    """That a figure of an article is this person of the library, and on what evidence."""
+    """That a figure of an article is this person of the library, and on what evidence.
+
+    `evidence` is a key of the catalogue and `evidence_name` the name that the figure's was joined
+    to; both are empty for the figure that the person was made for.
+    """
 
     __tablename__ = "person_links"
     __table_args__ = (
@@ -100,7 +96,9 @@ class PersonLinkRow(Base):
     library_id: Mapped[int] = mapped_column(ForeignKey("libraries.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     figure_id: Mapped[int] = mapped_column(ForeignKey("figures.id", ondelete="CASCADE"))
-    evidence: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str | None] = mapped_column(String(80))
+    evidence_name: Mapped[str | None] = mapped_column(Text)
+    certain: Mapped[bool]
 
 
 class QuoteGroupRow(Base):

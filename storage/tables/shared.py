@@ -6,6 +6,7 @@ are columns and not tables.
 """
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +25,18 @@ from storage.types import (
 )
 
 
+class _Deferred(TypedDict):
+    deferred: bool
+    deferred_group: str
+    deferred_raiseload: bool
+
+
+EVIDENCE = "evidence"
+"""The group of an article's columns that are as long as its text: undefer them by this name."""
+
+_EVIDENCE = _Deferred(deferred=True, deferred_group=EVIDENCE, deferred_raiseload=True)
+
+
 class OutletRow(Base):
     """A publisher, by the name that articles give it."""
 
@@ -40,6 +53,7 @@ class ArticleRow(Base):
     `fingerprint` covers the text and all that its bringer told about it, so that what one library
     was told never shows in another; the name or address it came from is the membership's alone.
     `block_kinds` and `block_spans` run in parallel. `raw` is zlib-compressed until `raw_until`.
+    The evidence (text, bytes and what runs along the text) is loaded only where it is asked for.
     """
 
     __tablename__ = "articles"
@@ -52,14 +66,14 @@ class ArticleRow(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     public_id: Mapped[str] = mapped_column(PublicIdColumn, unique=True, default=new_public_id)
     fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
-    text: Mapped[str] = mapped_column(Text)
-    raw: Mapped[bytes | None] = mapped_column(LargeBinary)
+    text: Mapped[str] = mapped_column(Text, **_EVIDENCE)
+    raw: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
     raw_until: Mapped[datetime | None] = mapped_column(Instant)
     reader_version: Mapped[str] = mapped_column(String(40))
     extractor_version: Mapped[str] = mapped_column(String(80))
-    block_kinds: Mapped[tuple[str, ...]] = mapped_column(Words)
-    block_spans: Mapped[tuple[Span, ...]] = mapped_column(Spans)
-    timexes: Mapped[tuple[Timex, ...]] = mapped_column(Timexes)
+    block_kinds: Mapped[tuple[str, ...]] = mapped_column(Words, **_EVIDENCE)
+    block_spans: Mapped[tuple[Span, ...]] = mapped_column(Spans, **_EVIDENCE)
+    timexes: Mapped[tuple[Timex, ...]] = mapped_column(Timexes, **_EVIDENCE)
     headline: Mapped[str | None] = mapped_column(Text)
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)
     author: Mapped[str | None] = mapped_column(Text)

@@ -117,7 +117,7 @@ async def test_what_comes_next_goes_on_from_the_last_one_sent(database: Database
 
 
 async def test_two_processes_claim_a_thousand_occurrences_between_them(address: str) -> None:
-    """None doubled, none lost to a lock: each process tries all thousand, in one order."""
+    """None doubled, none lost to a lock: each process tries all thousand, in its own order."""
     database = await Database.open(address)
     library = await _library(database)
     await database.close()

@@ -56,24 +56,13 @@ def upgrade() -> None:
         ),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column(
-            "merged_into_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("merge_evidence", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["library_id"], ["libraries.id"], name=op.f("fk_people_library_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["merged_into_id"],
-            ["people.id"],
-            name=op.f("fk_people_merged_into_id"),
-            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("public_id", name=op.f("uq_people_public_id")),
     )
     op.create_index("ix_people_library_id_kind", "people", ["library_id", "kind"], unique=False)
-    op.create_index(op.f("ix_people_merged_into_id"), "people", ["merged_into_id"], unique=False)
     op.create_table(
         "quote_groups",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -174,7 +163,9 @@ def upgrade() -> None:
         sa.Column(
             "figure_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.String(length=80), nullable=True),
+        sa.Column("evidence_name", sa.Text(), nullable=True),
+        sa.Column("certain", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["figure_id"],
             ["figures.id"],
@@ -213,7 +204,6 @@ def downgrade() -> None:
     op.drop_table("quote_marks")
     op.drop_index("ix_quote_groups_library_id_group_id", table_name="quote_groups")
     op.drop_table("quote_groups")
-    op.drop_index(op.f("ix_people_merged_into_id"), table_name="people")
     op.drop_index("ix_people_library_id_kind", table_name="people")
     op.drop_table("people")
     op.drop_index("ix_audit_library_id_at", table_name="audit")
