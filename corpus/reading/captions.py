@@ -11,9 +11,9 @@ from corpus.reading.layout import trim
 _LONGEST = 600
 _LONGEST_DESCRIPTION = 300
 _ONLY_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+# In small letters only: May is a month.
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|says|told|would|will|could|should|may|might)\b",
-    re.IGNORECASE,
+    r"\b(?:was|were|had|has|have|did|said|says|told|would|will|could|should|may|might)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are)\s+(?:\w+ed|\w+ing|seen|shown|held|taken|driven)\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[)”\"]?[.!?][”\"’']?\s+[A-Z“\"]")

@@ -21,16 +21,16 @@ _SMALL = re.compile(
 
 def mark(text: str, blocks: list[Block], headline: str | None) -> list[Block]:
     """`blocks` with the headline and the sub-headings among its paragraphs marked."""
-    kinds = [block.kind for block in blocks]
+    marked = list(blocks)
     top = _top(text, blocks, headline)
-    if top is not None:
-        kinds[top] = BlockKind.HEADLINE
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.PARAGRAPH and index != top:
-            line = text[block.span.start : block.span.end]
-            if _MARKDOWN.match(line) or _is_subheading(text, blocks, index, line):
-                kinds[index] = BlockKind.HEADLINE
-    return [Block(kind, block.span) for kind, block in zip(kinds, blocks, strict=True)]
+        if index == top or (
+            block.kind is BlockKind.PARAGRAPH
+            and 0 < index < len(blocks) - 1
+            and _is_subheading(text, marked[index - 1], block, blocks[index + 1])
+        ):
+            marked[index] = Block(BlockKind.HEADLINE, block.span)
+    return marked
 
 
 def wording(line: str) -> str:
@@ -84,19 +84,26 @@ def _reads_as_headline(line: str) -> bool:
     return not _ENDS_STATEMENT.search(line) and _is_title_case(line)
 
 
-def _is_subheading(text: str, blocks: list[Block], index: int, line: str) -> bool:
+def _is_subheading(text: str, above: Block, block: Block, below: Block) -> bool:
     """A short line in title case or capitals, no sentence, with a paragraph under it.
 
     Several such lines in a row are a list, not headings.
     """
-    if len(line) > _LONGEST_SUBHEADING or _ENDS_SENTENCE.search(line):
-        return False
-    following = blocks[index + 1 :][:1]
-    if index == 0 or not following or following[0].kind is not BlockKind.PARAGRAPH:
-        return False
-    if not _ENDS_SENTENCE.search(_line(text, following[0].span)):
-        return False
-    return _is_title_case(line)
+    line = _line(text, block.span)
+    if _MARKDOWN.match(line):
+        return True
+    return (
+        len(line) <= _LONGEST_SUBHEADING
+        and not _ENDS_SENTENCE.search(line)
+        and (above.kind is not BlockKind.PARAGRAPH or _is_sentence(text, above))
+        and below.kind is BlockKind.PARAGRAPH
+        and _is_sentence(text, below)
+        and _is_title_case(line)
+    )
+
+
+def _is_sentence(text: str, block: Block) -> bool:
+    return bool(_ENDS_SENTENCE.search(_line(text, block.span)))
 
 
 def _is_title_case(line: str) -> bool:

@@ -10,15 +10,16 @@ from corpus.models import Block, BlockKind
 NOTE = "note.language"
 UNDETERMINED = "und"
 
-# The extractors' language. Over 840 English news articles the model was never less sure than .93.
+# The extractors' language. Over 840 English news articles the model was never less sure than .93,
+# and of their paragraphs of 25 letters or more it took none for another language with .81 or more.
 _READABLE = "en"
 # Enough to be sure, little enough to be quick (0.15 µs a character).
 _SAMPLE = 10_000
 # Names and headlines of a few words look like any language: only a longer text is called foreign,
 # unless it is in another script.
-_FEWEST_LETTERS = 60
+_FEWEST_LETTERS = 30
 _FEWEST_FOREIGN_LETTERS = 8
-_SURE = 0.8
+_SURE = 0.85
 _SURE_BY_SCRIPT = 0.4
 
 

@@ -10,6 +10,7 @@ _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Longer lines than this are paragraphs on one line: nobody wraps at more.
 _WIDEST_WRAP = 132
+_NARROWEST_WRAP = 40
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
 
@@ -18,7 +19,8 @@ def paragraphs(text: str) -> list[Span]:
 
     Lines between two blank lines are one paragraph each, unless they are full: a line is full
     when the first word of the next one would not have fitted within the text's widest line. In a
-    text whose lines are mostly full, full lines are joined to the next.
+    text whose lines are mostly full and mostly break off in a sentence, full lines are joined to
+    the next.
     """
     lines = list(_lines(text))
     joined = _joins(text, lines)
@@ -72,10 +74,11 @@ def _wrap_width(text: str, lines: list[Span], adjacent: list[bool]) -> int:
     if len(pairs) < 2:
         return 0
     width = max(line.end - line.start for pair in pairs for line in pair)
-    if width > _WIDEST_WRAP:
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
-    full = sum(_is_full(text, before, line, width) for before, line in pairs)
-    return width if full / len(pairs) >= 0.6 else 0
+    full = [before for before, line in pairs if _is_full(text, before, line, width)]
+    broken = sum(not _ends_sentence(text, line) for line in full)
+    return width if len(full) >= len(pairs) * 0.6 and broken >= len(full) * 0.5 else 0
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
@@ -85,6 +88,8 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
 
 def _breaks_off(text: str, line: Span, following: Span) -> bool:
     """A sentence that goes on in the next line, whatever the width."""
-    return text[following.start].islower() and not _ENDS_SENTENCE.search(
-        text, max(line.start, line.end - 4), line.end
-    )
+    return text[following.start].islower() and not _ends_sentence(text, line)
+
+
+def _ends_sentence(text: str, line: Span) -> bool:
+    return bool(_ENDS_SENTENCE.search(text, max(line.start, line.end - 4), line.end))

@@ -29,9 +29,9 @@ _PARTS = re.compile(r"(\*|\{\w+\})")
 _LONGEST = 200
 _OPENING = r"[\s(\[<*•»«_~>–—-]*"
 _CLOSING = r"[\s)\]<*•»«_~>.!:;…→–—-]*"
+# In small letters only: May is a month.
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|did|said|says|told)\b",
-    re.IGNORECASE,
+    r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|did|said|says|told)\b"
 )
 _QUOTATION = re.compile("[“”„«»\"]|''|``")
 

@@ -4,13 +4,17 @@ lxml ships no types: what is used of an element is said in `Element`, and nowher
 """
 
 from collections.abc import Iterator
+from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, cast
 
 from htmldate import find_date
 from trafilatura import bare_extraction, extract_metadata, load_html
-from trafilatura.settings import Document
+from trafilatura.settings import use_config
+
+# Fewer characters than this are looked at twice (twice trafilatura's own limit).
+_SHORT = 500
 
 
 class Element(Protocol):
@@ -44,21 +48,41 @@ class Tags:
 
 
 def parse(html: str) -> Element | None:
-    """The tree of `html`, or None where there is none to be made."""
-    return cast(Element | None, load_html(html))
+    """The tree of `html`, a page or a fragment of one; None where there is none to be made."""
+    tree = load_html(html)
+    if tree is None:
+        tree = load_html(f"<html><body>{html}</body></html>")
+    return cast(Element | None, tree)
 
 
 def article_body(tree: Element) -> Element | None:
-    """The article in `tree`, in trafilatura's own elements (p, head, quote, list, item, …)."""
-    found = bare_extraction(cast(Any, tree), include_comments=False)
-    return cast(Element | None, found.body) if isinstance(found, Document) else None
+    """The article in `tree`, in trafilatura's own elements (p, head, quote, list, item, …).
+
+    trafilatura takes less than 250 characters for a failure and then all of the page for the
+    article, in one piece. A page so short may be a short article: then its first find is taken,
+    unless it lost most of the words.
+    """
+    whole = _extract(tree, use_config())
+    if whole is None or _size(whole) >= _SHORT:
+        return whole
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    short = _extract(tree, config)
+    return short if short is not None and _size(short) * 2 >= _size(whole) else whole
+
+
+def _extract(tree: Element, config: ConfigParser) -> Element | None:
+    found = cast(Any, bare_extraction(cast(Any, tree), include_comments=False, config=config))
+    return None if found is None else cast(Element | None, found.body)
+
+
+def _size(body: Element) -> int:
+    return sum(map(len, body.itertext()))
 
 
 def head_tags(tree: Element) -> Tags:
     """What the head of the page says."""
     found = extract_metadata(cast(Any, tree))
-    if found is None:
-        return Tags()
     return Tags(found.title, found.author, found.sitename, found.url)
 
 

@@ -101,7 +101,7 @@ def _parts(body: Element) -> Iterator[_Part]:
         elif event == "end" and element.tag == "cell":
             pieces.append(" ")
         words = element.text if event == "start" else element.tail
-        pieces.append((words or "").replace("\n", " "))
+        pieces.append(words or "")
     yield from _part(pieces, heading=heading)
 
 

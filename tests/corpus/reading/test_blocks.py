@@ -1,0 +1,179 @@
+"""Blocks hold all of a text, and put aside only what is not the report itself."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from corpus.models import BlockKind
+from corpus.reading.blocks import segment
+
+ARTICLE = """Mayor Rejects Harbour Plan
+
+By Ada Fenwick and Tom Reyes
+
+Published March 16, 2022 3:04 pm EDT
+
+PORT SORREL, March 16 (Northern Press) - Mayor Lena Ortiz rejected a plan for the harbour on Monday.
+
+“There will be no sale,” Ortiz told reporters. “Not now, not ever.”
+
+Mayor Lena Ortiz speaks at the quay on March 16. Jo Park/Getty Images
+
+Dockers React
+
+Karl Brandt, who leads the dockers, called the mayor’s words “a relief”.
+
+A ferry is towed into the harbour after the storm.
+
+JO PARK/AFP via Getty Images
+
+The council votes on Friday.
+
+A map of the harbour as of March 16, 2022.
+
+This article is owned by Harbour Ledger.
+
+Written by: Ada Fenwick
+
+WATCH: Mayor calls the plan a 'joke' - from Harbour TV
+
+With Ledger wires
+
+Sign up to receive our latest news!
+
+By submitting this form, I agree to the terms.
+"""
+
+
+def kinds(text: str, **known: str) -> list[tuple[str, str]]:
+    return [
+        (block.kind.value, text[block.span.start : block.span.end])
+        for block in segment(text, **known)
+    ]
+
+
+def only(text: str) -> list[str]:
+    return [kind for kind, _ in kinds(text)]
+
+
+def test_an_article_with_everything_around_it() -> None:
+    assert [(kind, words[:24]) for kind, words in kinds(ARTICLE)] == [
+        ("headline", "Mayor Rejects Harbour Pl"),
+        ("byline", "By Ada Fenwick and Tom R"),
+        ("dateline", "Published March 16, 2022"),
+        ("dateline", "PORT SORREL, March 16 (N"),
+        ("paragraph", "Mayor Lena Ortiz rejecte"),
+        ("paragraph", "“There will be no sale,”"),
+        ("caption", "Mayor Lena Ortiz speaks "),
+        ("headline", "Dockers React"),
+        ("paragraph", "Karl Brandt, who leads t"),
+        ("caption", "A ferry is towed into th"),
+        ("caption", "JO PARK/AFP via Getty Im"),
+        ("paragraph", "The council votes on Fri"),
+        ("caption", "A map of the harbour as "),
+        ("boilerplate", "This article is owned by"),
+        ("boilerplate", "Written by: Ada Fenwick"),
+        ("boilerplate", "WATCH: Mayor calls the p"),
+        ("boilerplate", "With Ledger wires"),
+        ("boilerplate", "Sign up to receive our l"),
+        ("boilerplate", "By submitting this form,"),
+    ]
+
+
+def test_crlf_changes_no_kind() -> None:
+    assert only(ARTICLE.replace("\n", "\r\n")) == only(ARTICLE)
+
+
+def test_a_date_glued_to_the_first_paragraph_is_split_off() -> None:
+    assert kinds(" date 2022-03-16 The mayor said no.\n\nShe left.") == [
+        ("dateline", "date 2022-03-16"),
+        ("paragraph", "The mayor said no."),
+        ("paragraph", "She left."),
+    ]
+
+
+def test_a_sentence_about_dates_is_no_date_line() -> None:
+    assert only("Dates for the trial were set.\n\n2022-03-16 is a Wednesday.") == [
+        "paragraph",
+        "paragraph",
+    ]
+
+
+def test_places_before_the_first_sentence() -> None:
+    assert kinds("ELMSTEAD — The mayor left.\n\nNobody saw it.")[0] == ("dateline", "ELMSTEAD —")
+    assert kinds("Elmstead (Reuters) - The mayor left.")[0] == ("dateline", "Elmstead (Reuters) -")
+    assert only("Elmstead - a small town - was quiet.") == ["paragraph"]
+
+
+def test_where_the_words_before_a_credit_report_speech_only_the_credit_is_put_aside() -> None:
+    text = "The mayor said on Monday that the plan is “a joke,” at the quay. Jo Park/Getty Images"
+    assert kinds(text) == [
+        ("paragraph", "The mayor said on Monday that the plan is “a joke,” at the quay."),
+        ("caption", "Jo Park/Getty Images"),
+    ]
+
+
+def test_a_reported_statement_is_never_put_aside() -> None:
+    for text in (
+        "“Sign up to receive help,” the mayor told the dockers.",
+        "Read more: “We will not go,” the mayor said.",
+        "WATCH: “We will not go,” said the mayor",
+        "A map of the harbour hung there, and “it is wrong,” the mayor said.",
+    ):
+        assert only(f"The mayor spoke.\n\n{text}\n\nShe left.")[1] == "paragraph"
+
+
+def test_the_sentence_above_a_credit_is_a_caption_only_if_a_picture_would_show_it() -> None:
+    report = "The plan was put forward by the council."
+    assert only(f"{report}\n\nGetty Images\n\nShe left.") == ["paragraph", "caption", "paragraph"]
+
+
+def test_a_known_headline_is_marked_with_or_without_its_full_stop() -> None:
+    text = "The mayor rejects the plan.\n\nShe said no."
+    assert only(text)[0] == "paragraph"
+    assert kinds(text, headline="The Mayor rejects the plan")[0][0] == "headline"
+
+
+def test_a_known_outlet_is_marked() -> None:
+    text = "Mayor Rejects Plan\n\nHarbour Ledger\n\nShe said no."
+    assert kinds(text, outlet="Harbour Ledger")[1] == ("outlet", "Harbour Ledger")
+
+
+def test_kinds_that_a_page_tells_are_taken() -> None:
+    text = "She waves.\n\nShe said no."
+    assert [block.kind for block in segment(text, marked={0: BlockKind.CAPTION})] == [
+        BlockKind.CAPTION,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+def test_rules_and_stray_tags_are_boilerplate() -> None:
+    assert only('The mayor left.\n\n___\n\n<tweet id="1"/>\n\nShe said no.') == [
+        "paragraph",
+        "boilerplate",
+        "boilerplate",
+        "paragraph",
+    ]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([*ARTICLE.splitlines(), " date 2022-03-16 ", "___", "# Title"]),
+            st.text(max_size=80),
+        )
+    ),
+    st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", "\u2028", " \n "]),
+)
+@example(["date 2022-03-16"], "\n")
+@example(["(AP Photo/Jo Park)", "Getty"], "\n\n")
+def test_blocks_hold_every_character_but_space_once(lines: list[str], line_end: str) -> None:
+    text = line_end.join(lines)
+    at = 0
+    for block in segment(text):
+        assert block.span.start >= at
+        assert not text[at : block.span.start].strip()
+        words = text[block.span.start : block.span.end]
+        assert words
+        assert words == words.strip()
+        at = block.span.end
+    assert not text[at:].strip()
