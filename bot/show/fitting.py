@@ -1,9 +1,10 @@
 """Making a card fit: an article's words give way first, at a space, and say that they were cut."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.show.cards import Card, Line, Run, Section
+from corpus.models import Span
 
 CUT = " …"
 """Stands where words were left out at the end. It is inside no quotation mark of its own."""
@@ -22,6 +23,25 @@ def cut(text: str, room: int) -> str:
     if at_space > len(kept) // 2:
         kept = kept[:at_space]
     return kept.rstrip() + CUT
+
+
+def window(text: str, kept: Sequence[Span], room: int) -> tuple[str, tuple[Span, ...]]:
+    """About `room` characters of `text` round the first of the spans `kept`, and the spans in it.
+
+    What is left out on either side is shown as "…". Spans outside the window are dropped.
+    """
+    if len(text) <= room:
+        return text, tuple(kept)
+    first = min(kept, default=Span(0, 0))
+    start = max(0, min(first.start - room // 4, len(text) - room))
+    if start:
+        start = text.find(" ", start, first.start) + 1 or start
+    lead = CUT.strip() + " " if start else ""
+    shown = lead + cut(text[start:], room)
+    inside = len(shown) - len(CUT) if len(text) - start > room else len(shown)
+    moved = (Span(span.start - start + len(lead), span.end - start + len(lead)) for span in kept)
+    fit = (Span(max(span.start, len(lead)), min(span.end, inside)) for span in moved)
+    return shown, tuple(span for span in fit if span.start < span.end)
 
 
 def shortened(line: Line, room: int) -> Line:

@@ -11,11 +11,15 @@ from bot.newsroom.answers import Page, QuoteLine
 from bot.show.actions import Action
 from bot.show.cards import Button, Line, LineKind, Run, small
 from bot.show.catalogue import say
+from bot.show.fitting import window
 from corpus.briefing.items import Source
 from corpus.models import Day, DayBasis, Precision, QuoteKind, Span, SpeakerKind
 
 JOINT = " … "
 """Stands between the pieces of an interrupted quotation."""
+
+LIST_WORDS = 500
+"""Characters of one utterance in a list; its context shows all of it."""
 
 
 def marked(text: str, bold: Iterable[Span]) -> tuple[Run, ...]:
@@ -43,8 +47,11 @@ def words_line(
     locale: str,
     matched: tuple[Span, ...] = (),
 ) -> Line:
-    """The words themselves; `matched` are spans into the joined pieces."""
-    runs = marked(JOINT.join(pieces), matched)
+    """The words themselves, cut to LIST_WORDS; `matched` are spans into the joined pieces.
+
+    Of a long utterance the part round the first match is shown.
+    """
+    runs = marked(*window(JOINT.join(pieces), matched, LIST_WORDS))
     if kind is QuoteKind.DIRECT:
         return Line((Run("“"), *runs, Run("”")), LineKind.QUOTE)
     return Line((Run(say("quote.reported", locale), italic=True), Run(" "), *runs), LineKind.QUOTE)

@@ -26,6 +26,7 @@ from bot.show.cards import (
     small,
 )
 from bot.show.catalogue import say
+from bot.show.fitting import window
 from bot.show.lines import (
     day_text,
     marked,
@@ -35,6 +36,9 @@ from bot.show.lines import (
     source_runs,
     speaker_runs,
 )
+
+PARAGRAPH = 3_000
+"""Characters of a paragraph that a card has room for."""
 
 
 def quote_card(answer: QuoteAnswer, locale: str = "en") -> Card:
@@ -115,10 +119,11 @@ def context_card(answer: ContextFound, locale: str = "en", *, moderator: bool = 
     about = [Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
     if line.disputed:
         about.append(small(say("quote.disputed", locale)))
+    paragraph = window(answer.paragraph, answer.bold, PARAGRAPH)
     return Card(
         say("context.title", locale),
         (
-            Section((Line(marked(answer.paragraph, answer.bold), LineKind.QUOTE),)),
+            Section((Line(marked(*paragraph), LineKind.QUOTE),)),
             Section(tuple(about)),
         ),
         buttons=(*_wordings_button(line, locale), *_moderate(line, moderator, locale)),

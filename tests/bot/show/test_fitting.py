@@ -1,11 +1,12 @@
 """Cutting to fit: nothing gets longer, and a cut is always shown."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.show.cards import Card, Line, Run, Section
-from bot.show.fitting import CUT, cut, fitted
+from bot.show.fitting import CUT, cut, fitted, window
 from bot.show.markup import line_markup
+from corpus.models import Span
 
 
 @given(st.text(max_size=200), st.integers(min_value=1, max_value=80))
@@ -58,3 +59,30 @@ def test_lines_go_from_the_end_when_nothing_else_helps() -> None:
     card = fitted(Card("t", (Section(lines),)), 300, lambda line: len(line_markup(line)))
     assert card.sections[0].lines == lines[: len(card.sections[0].lines)]
     assert 200 < length(card) <= 300
+
+
+@given(
+    st.text(st.sampled_from("ab cd "), min_size=1, max_size=400),
+    st.integers(0, 399),
+    st.integers(1, 30),
+)
+def test_a_window_shows_the_same_words_in_its_spans(text: str, start: int, length: int) -> None:
+    span = Span(min(start, len(text) - 1), min(start + length, len(text)))
+    assume(span.start < span.end)
+    shown, moved = window(text, [span], 100)
+    assert len(shown) <= 100 + len(CUT)
+    (there,) = moved
+    assert text[span.start : span.end].startswith(shown[there.start : there.end])
+
+
+def test_a_window_shows_what_it_leaves_out_on_both_sides() -> None:
+    text = "before " * 30 + "the words " + "after " * 30
+    at = text.index("the words")
+    shown, (span,) = window(text, [Span(at, at + 9)], 80)
+    assert shown.startswith("… before")
+    assert shown.endswith("after …")
+    assert shown[span.start : span.end] == "the words"
+
+
+def test_a_short_text_is_its_own_window() -> None:
+    assert window("all of it", [Span(0, 3)], 80) == ("all of it", (Span(0, 3),))
