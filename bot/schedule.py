@@ -8,11 +8,8 @@ Nothing here knows what time it is: the clock is passed in.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import islice
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
-
-from corpus.errors import BadInput
+from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
@@ -42,24 +39,6 @@ class Occurrence:
     def key(self) -> str:
         """What makes the occurrence unique within its schedule: "2026-03-29T02:30"."""
         return f"{self.day.isoformat()}T{self.nominal:%H:%M}"
-
-
-@cache
-def zone_names() -> tuple[str, ...]:
-    """The names of zones that a person may choose: places and UTC, in alphabetical order."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
-
-
-def find_zone(name: str) -> ZoneInfo:
-    """The zone of this IANA name in any case; raises BadInput ("error.zone") for any other."""
-    folded = name.strip().casefold().replace(" ", "_")
-    for known in available_timezones():
-        if known.casefold() == folded:
-            try:
-                return ZoneInfo(known)
-            except (ZoneInfoNotFoundError, OSError) as error:
-                raise BadInput("error.zone", zone=name) from error
-    raise BadInput("error.zone", zone=name)
 
 
 def next_occurrences(timetable: Timetable, after: datetime, count: int) -> tuple[Occurrence, ...]:

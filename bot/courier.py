@@ -1,0 +1,156 @@
+"""The courier: sends what is due, finishes what another left unfinished, sends by hand.
+
+A crash at any point is healed from the ledger: whoever finds a delivery whose owner died takes it
+over and delivers the rest of it.
+"""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.delivery import BY_HAND, Deliverer
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.means import Means
+from bot.newsroom.schedules import SendLine, send_line, timetable_of
+from bot.schedule import due
+from bot.sending import Sender
+from corpus.errors import NotFound
+from storage import audit, deliveries, schedules
+from storage.records import AuditEntry, Change, Delivery, DeliveryState, Occurrence, Schedule
+
+log = logging.getLogger(__name__)
+
+LOOK_BACK = timedelta(days=2)
+"""How far back occurrences that were missed are put on record as skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    occurrence: Occurrence
+    schedule: Schedule
+    superseded: bool
+
+
+class Courier:
+    """Whoever holds one is an owner in the ledger, of its own."""
+
+    def __init__(self, means: Means, sender: Sender) -> None:
+        """Take the newsroom's means and what posts."""
+        self._means = means
+        self._sender = sender
+        self._deliverer = Deliverer(means, sender)
+        self._owner = secrets.token_hex(8)
+        self._settled: dict[tuple[str, str], datetime] = {}
+
+    async def run_due(self) -> None:
+        """Heal what was left unfinished, then send what is due, in the order of time."""
+        if not self._sender.ready():
+            return
+        await self._heal()
+        for item in await self._due():
+            await self._guarded(item)
+
+    async def send_now(self, ref: LibraryRef, channel_id: int, key: str, *, by: int) -> SendLine:
+        """Post in a channel what is new since its last briefing.
+
+        `key` (the interaction's id) makes it happen once. Raises CannotSend.
+        """
+        await self._sender.check(channel_id)
+        library = await self._means.library(ref)
+        now = self._means.clock()
+        occurrence = Occurrence(library, f"{BY_HAND}{channel_id}", key, channel_id, now)
+        delivery = await self._claim(occurrence)
+        if delivery is None:
+            raise NotFound("error.not_found.briefing")
+        async with self._means.database.write() as session:
+            entry = AuditEntry(Change(now, by), "briefing.now", delivery.public_id)
+            await audit.write(session, library, entry)
+        await self._deliverer.deliver(delivery, await self._deliverer.plan_of(delivery))
+        async with self._means.database.read() as session:
+            found = await deliveries.history(session, library, occurrence.schedule_id, limit=1)
+            return await send_line(session, found[0])
+
+    async def _guarded(self, item: _Due) -> None:
+        """One briefing's failure must not hold up the others; the lease brings it back."""
+        try:
+            await self._send_due(item)
+        except Exception:
+            log.exception("Briefing %s was not finished; it is resumed", item.occurrence)
+
+    async def _due(self) -> list[_Due]:
+        """What has fallen due and is not known to be settled, in the order of time."""
+        now = self._means.clock()
+        self._settled = {key: at for key, at in self._settled.items() if at > now - LOOK_BACK}
+        async with self._means.database.read() as session:
+            running = await schedules.active(session)
+        found: list[_Due] = []
+        for schedule in running:
+            since = max(schedule.created_at, now - LOOK_BACK)
+            keys = [
+                item
+                for item in due(timetable_of(schedule.plan), since, now)
+                if (schedule.public_id, item.key) not in self._settled
+            ]
+            for item in keys:
+                occurrence = Occurrence(
+                    schedule.library,
+                    schedule.public_id,
+                    item.key,
+                    schedule.plan.channel_id,
+                    item.instant,
+                )
+                found.append(_Due(occurrence, schedule, superseded=item is not keys[-1]))
+        return sorted(found, key=lambda item: item.occurrence.due_at)
+
+    async def _send_due(self, item: _Due) -> None:
+        occurrence = item.occurrence
+        if await self._changed_since(occurrence):
+            self._settle(occurrence)
+            return
+        delivery = await self._claim(occurrence)
+        self._settle(occurrence)
+        if delivery is None:
+            return
+        if item.superseded:
+            await self._deliverer.finish(
+                delivery, DeliveryState.SKIPPED, "briefing.reason.superseded"
+            )
+        else:
+            await self._deliverer.deliver(delivery, item.schedule.plan)
+
+    async def _changed_since(self, occurrence: Occurrence) -> bool:
+        """A schedule changed or resumed after an occurrence begins with the next one."""
+        async with self._means.database.read() as session:
+            changes = await audit.history(
+                session, occurrence.library, limit=1, subject=occurrence.schedule_id
+            )
+        return bool(changes) and changes[0].change.at >= occurrence.due_at
+
+    def _settle(self, occurrence: Occurrence) -> None:
+        """Ask the ledger no more about it; it is in there."""
+        self._settled[occurrence.schedule_id, occurrence.key] = occurrence.due_at
+
+    async def _heal(self) -> None:
+        """Take over what an owner that died left unfinished."""
+        now = self._means.clock()
+        async with self._means.database.read() as session:
+            left = await deliveries.abandoned(session, now)
+        for delivery in left:
+            async with self._means.database.write() as session:
+                taken = await deliveries.take_over(session, delivery, self._owner, now)
+            if taken is not None:
+                await self._resume(taken)
+
+    async def _resume(self, delivery: Delivery) -> None:
+        try:
+            plan = await self._deliverer.plan_of(delivery)
+            await self._deliverer.deliver(delivery, plan, resumed=True)
+        except NotFound:
+            await self._deliverer.finish(delivery, DeliveryState.SKIPPED, "briefing.reason.paused")
+        except Exception:
+            log.exception("Delivery %s could not be resumed yet", delivery.public_id)
+
+    async def _claim(self, occurrence: Occurrence) -> Delivery | None:
+        async with self._means.database.write() as session:
+            return await deliveries.claim(session, occurrence, self._owner, self._means.clock())

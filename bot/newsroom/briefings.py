@@ -1,0 +1,95 @@
+"""A briefing as data: what came into a library between two instants, story by story."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.means import Means
+from corpus.briefing.digest import Digest, compose
+from corpus.briefing.items import Statement
+from corpus.linking.stories import Paper, stories
+from corpus.models import Article, BlockKind
+from storage import articles, events
+from storage.types import LibraryId
+
+STYLES = {"full": (5, 6), "short": (3, 2)}
+"""How many stories, and how many entries of each, a briefing of this style has at most."""
+
+_BEFORE = timedelta(days=30)
+"""How long before the oldest new statement older ones are looked at: for what is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingFound:
+    """What came after `since` (None: from the beginning) and by `until`, both UTC."""
+
+    digest: Digest
+    since: datetime | None
+    until: datetime
+
+
+async def brief(
+    means: Means, ref: LibraryRef, *, since: datetime | None = None, style: str = "full"
+) -> BriefingFound:
+    """What came into a library after `since` (UTC; None: all of it) until now."""
+    library = await means.library(ref)
+    return await brief_library(means, library, since, means.clock(), style=style)
+
+
+async def brief_library(
+    means: Means,
+    library: LibraryId,
+    since: datetime | None,
+    until: datetime,
+    *,
+    person_id: str | None = None,
+    style: str = "full",
+) -> BriefingFound:
+    """The same for a library's row, about one person (public id) if one is given."""
+    async with means.database.read() as session:
+        new = await events.added_between(session, library, since, until, person_id)
+        first = min((found.day.value for found in new if found.day.value), default=None)
+        known = await events.between_days(
+            session, library, first - _BEFORE if first else None, None, person_id
+        )
+        ids = sorted({found.source.article_id for found in new})
+        texts = {article_id: await articles.get(session, library, article_id) for article_id in ids}
+    earlier = [found for found in known if since is not None and found.added <= since]
+    digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[style])
+    return BriefingFound(digest, since, until)
+
+
+def _composed(
+    new: Sequence[Statement],
+    earlier: Sequence[Statement],
+    texts: dict[str, Article],
+    most: tuple[int, int],
+) -> Digest:
+    """Find the stories and choose; this computes, and so runs in a thread."""
+    papers = [_paper(article_id, article, new) for article_id, article in texts.items()]
+    story_of = {
+        article_id: story.central for story in stories(papers) for article_id in story.article_ids
+    }
+    most_stories, most_entries = most
+    return compose(
+        new,
+        earlier=earlier,
+        story_of=story_of,
+        most_stories=most_stories,
+        most_entries=most_entries,
+    )
+
+
+def _paper(article_id: str, article: Article, new: Sequence[Statement]) -> Paper:
+    read = {BlockKind.HEADLINE, BlockKind.PARAGRAPH}
+    blocks = [block.span for block in article.blocks if block.kind in read]
+    return Paper(
+        article_id,
+        "\n".join(article.text[span.start : span.end] for span in blocks),
+        article.publication.day,
+        frozenset(
+            found.group for found in new if found.group and found.source.article_id == article_id
+        ),
+    )

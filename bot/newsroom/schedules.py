@@ -1,0 +1,233 @@
+"""The moderators' desk: when briefings go out, and what became of each."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.means import Means
+from bot.newsroom.settings import known_zone
+from bot.newsroom.timetable_input import parse_days, parse_times
+from bot.schedule import Timetable, next_occurrences
+from corpus.errors import BadInput, NotFound
+from storage import audit, deliveries, libraries
+from storage import schedules as stored
+from storage.records import AuditEntry, Delivery, DeliveryState, Plan, Schedule
+from storage.types import LibraryId
+
+MOST_SCHEDULES = 25
+"""Schedules in a library: as many as a menu of Discord's can offer."""
+
+SENDS_SHOWN = 10
+SENDS_KNOWN = 1_000
+"""How many of a library's latest sends a button still finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRequest:
+    """What a moderator typed: `times` like "8:00, 18:30", a zone's name (None: the library's own,
+    else UTC), `days` like "Mon-Fri" (None: every day), and the channel's Discord id.
+    """
+
+    channel_id: int
+    times: str
+    zone: str | None = None
+    days: str | None = None
+    skip_if_empty: bool = True
+    style: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class SendLine:
+    """One send: when it was due and done (UTC), how it ended, and why (a key), if it did not."""
+
+    public_id: str
+    channel_id: int
+    due_at: datetime
+    state: DeliveryState
+    finished_at: datetime | None
+    reason: str | None
+    messages: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleLine:
+    """A schedule with its next send (UTC; None where it is paused) and its last one."""
+
+    public_id: str
+    channel_id: int
+    timetable: Timetable
+    skip_if_empty: bool
+    paused: bool
+    next_at: datetime | None
+    last: SendLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulesFound:
+    """A library's schedules, the oldest first."""
+
+    lines: tuple[ScheduleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendsFound:
+    """What went out, or did not, the latest first."""
+
+    lines: tuple[SendLine, ...]
+
+
+async def add_schedule(
+    means: Means, ref: LibraryRef, asked: ScheduleRequest, *, by: int
+) -> ScheduleLine:
+    """Make a schedule. Raises BadInput for a time, zone or days that cannot be read."""
+    library = await means.library(ref)
+    times, days = parse_times(asked.times), parse_days(asked.days)
+    async with means.database.write() as session:
+        if len(await stored.all_of(session, library)) >= MOST_SCHEDULES:
+            raise BadInput("error.input.schedules", most=MOST_SCHEDULES)
+        plan = Plan(
+            channel_id=asked.channel_id,
+            zone=known_zone(asked.zone or await _own_zone(session, library) or "UTC"),
+            times=tuple(f"{at:%H:%M}" for at in times),
+            days=sum(1 << day for day in days),
+            style=asked.style,
+            skip_if_empty=asked.skip_if_empty,
+        )
+        change = means.change(by)
+        made = await stored.add(session, library, plan, change)
+        entry = AuditEntry(change, "schedule.add", made.public_id, None, asdict(plan))
+        await audit.write(session, library, entry)
+        return await _line(session, made, change.at)
+
+
+async def schedules(means: Means, ref: LibraryRef) -> SchedulesFound:
+    """All schedules of a library."""
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        found = await stored.all_of(session, library)
+        return SchedulesFound(tuple([await _line(session, each, means.clock()) for each in found]))
+
+
+async def schedule(means: Means, ref: LibraryRef, schedule_id: str) -> ScheduleLine:
+    """One schedule. Raises NotFound."""
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        found = await stored.get(session, library, schedule_id)
+        return await _line(session, found, means.clock())
+
+
+async def pause_schedule(
+    means: Means, ref: LibraryRef, schedule_id: str, *, by: int | None
+) -> ScheduleLine:
+    """Send no more until it is resumed. Raises NotFound."""
+
+    async def pause(session: AsyncSession, library: LibraryId) -> Schedule:
+        return await stored.set_paused(session, library, schedule_id, paused=True)
+
+    return await _changed(means, ref, "schedule.pause", by, pause)
+
+
+async def resume_schedule(
+    means: Means, ref: LibraryRef, schedule_id: str, *, by: int
+) -> ScheduleLine:
+    """Send again, from the next occurrence on. Raises NotFound."""
+
+    async def resume(session: AsyncSession, library: LibraryId) -> Schedule:
+        return await stored.set_paused(session, library, schedule_id, paused=False)
+
+    return await _changed(means, ref, "schedule.resume", by, resume)
+
+
+async def delete_schedule(
+    means: Means, ref: LibraryRef, schedule_id: str, *, by: int
+) -> ScheduleLine:
+    """Delete a schedule; its history stays. Raises NotFound."""
+
+    async def remove(session: AsyncSession, library: LibraryId) -> Schedule:
+        return await stored.remove(session, library, schedule_id)
+
+    return await _changed(means, ref, "schedule.delete", by, remove)
+
+
+async def sends(means: Means, ref: LibraryRef, schedule_id: str | None = None) -> SendsFound:
+    """The latest sends of a library, or of one schedule."""
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        found = await deliveries.history(session, library, schedule_id, limit=SENDS_SHOWN)
+        return SendsFound(tuple([await send_line(session, delivery) for delivery in found]))
+
+
+async def send(means: Means, ref: LibraryRef, delivery_id: str) -> SendLine:
+    """One send of the library's latest. Raises NotFound."""
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        for delivery in await deliveries.history(session, library, limit=SENDS_KNOWN):
+            if delivery.public_id == delivery_id:
+                return await send_line(session, delivery)
+    raise NotFound("error.not_found.briefing")
+
+
+def timetable_of(plan: Plan) -> Timetable:
+    """When a plan is due."""
+    return Timetable(
+        tuple(time.fromisoformat(at) for at in plan.times),
+        plan.zone,
+        frozenset(day for day in range(7) if plan.days >> day & 1),
+    )
+
+
+async def send_line(session: AsyncSession, delivery: Delivery) -> SendLine:
+    """A delivery as history shows it."""
+    parts = await deliveries.parts(session, delivery)
+    return SendLine(
+        delivery.public_id,
+        delivery.occurrence.channel_id,
+        delivery.occurrence.due_at,
+        delivery.state,
+        delivery.finished_at,
+        delivery.reason,
+        messages=sum(part.message_id is not None for part in parts),
+        statements=len(await deliveries.items(session, delivery)),
+    )
+
+
+async def _changed(
+    means: Means,
+    ref: LibraryRef,
+    action: str,
+    by: int | None,
+    change: Callable[[AsyncSession, LibraryId], Awaitable[Schedule]],
+) -> ScheduleLine:
+    """Make a change to a schedule and record who made it, together."""
+    library = await means.library(ref)
+    async with means.database.write() as session:
+        schedule = await change(session, library)
+        made = means.change(by)
+        entry = AuditEntry(made, action, schedule.public_id, asdict(schedule.plan))
+        await audit.write(session, library, entry)
+        return await _line(session, schedule, made.at)
+
+
+async def _own_zone(session: AsyncSession, library: LibraryId) -> str | None:
+    record = await libraries.by_id(session, library)
+    return record.settings.zone if record else None
+
+
+async def _line(session: AsyncSession, schedule: Schedule, now: datetime) -> ScheduleLine:
+    plan = schedule.plan
+    timetable = timetable_of(plan)
+    following = () if schedule.paused else next_occurrences(timetable, now, 1)
+    last = await deliveries.history(session, schedule.library, schedule.public_id, limit=1)
+    return ScheduleLine(
+        schedule.public_id,
+        plan.channel_id,
+        timetable,
+        plan.skip_if_empty,
+        schedule.paused,
+        following[0].instant if following else None,
+        await send_line(session, last[0]) if last else None,
+    )
