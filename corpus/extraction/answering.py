@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from corpus.extraction.kinds import words
 from corpus.extraction.lexicons import lexicon
@@ -18,6 +18,9 @@ _FILE = lexicon("answers")
 _PRAISE = frozenset(_FILE["praise"]["verbs"].split())
 _BACK = frozenset(_FILE["back"]["verbs"].split())
 _MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
+
+
+_SPEAKS_OF = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +158,17 @@ def _about(statement: Statement, register: Register) -> Answered | None:
 
 def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
     cue = statement.cue
+    found: list[Answered] = []
     if cue is not None:
-        for noun in objects(cue):
-            yield answered_in(noun, register, statement.actor)
-    for piece in statement.pieces:
-        for token in piece:
-            if token.dep_ == "poss" and register.at(token, statement.actor) is not None:
-                yield answered_in(token.head, register, statement.actor)
-        for named in register.within(piece.start, piece.end):
-            if named.name != statement.actor:
-                yield Answered(named, None, _offsets(piece.doc, named))
-
-
-def _offsets(doc: Doc, named: Named) -> Offsets:
-    span = doc[named.start : named.end]
-    return Offsets(span.start_char, span.end_char)
+        found = [answered_in(noun, register, statement.actor) for noun in objects(cue)]
+        yield from found
+    if statement.by_cue and found:
+        return
+    for token in (token for piece in statement.pieces for token in piece):
+        if token.dep_ == "poss":
+            yield answered_in(token.head, register, statement.actor)
+        elif token.dep_ in _SPEAKS_OF:
+            yield answered_in(token, register, statement.actor)
 
 
 def _marked(statement: Statement, register: Register) -> Answered | None:

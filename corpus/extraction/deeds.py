@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from corpus.extraction.cast import Cast
 from corpus.extraction.clauses import noun_phrase, subject, subtree
-from corpus.extraction.kinds import kind_of_cue, negated, words
+from corpus.extraction.kinds import kind_of_cue, kind_of_words, negated, words
 from corpus.models import Article, BlockKind, EventKind, Quote, Span, Speaker, SpeakerKind
 
 _TEXT_BLOCKS = {BlockKind.PARAGRAPH, BlockKind.CAPTION}
@@ -111,6 +111,9 @@ def _kind(verb: Token) -> EventKind | None:
     if lemma in words().light or lemma in words().neutral:
         return EventKind.ACT if lemma in words().deeds else None
     found = kind_of_cue(verb)
+    if found is EventKind.DEFEND and any(child.dep_ == "ccomp" for child in verb.rights):
+        clause = verb.doc[verb.i + 1 : verb.right_edge.i + 1].text
+        return kind_of_words(clause, first_person=False, speaker=None) or found
     if found not in {None, EventKind.SAY}:
         return found
     has_object = any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)

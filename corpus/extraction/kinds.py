@@ -18,6 +18,9 @@ from corpus.models import EventKind
 
 STATEMENTS = tuple(kind for kind in EventKind if kind is not EventKind.ACT)
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "barely"})
+_RETREATS = frozenset({"apologize", "apologise", "retract", "recant", "back", "walk", "relent"})
+_DENIES = frozenset({"deny", "refute", "disclaim"})
+_MARKS = re.compile(r"[\"“”„«»]|''|``")
 _BACKING_OFF = frozenset({"refuse", "decline"})
 _UNDONE = re.compile(r"(?:n't|\bnot|\bnever|\bno|\bwithout|\bhardly)(?: [a-z']+){0,2} $")
 _OPENING = r"(?:^|[.!?] ['\"“]?|[“\"])"
@@ -103,6 +106,8 @@ def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
     """
     lexicon_words = words()
     lemma = token.lemma_.lower()
+    if lemma == "according" or (token.dep_ == "xcomp" and token.head.lemma_ in _DENIES):
+        return EventKind.SAY
     if lemma in _BACKING_OFF and token.pos_ == "VERB":
         return _backed_off(token)
     is_negated = negated(token)
@@ -118,10 +123,12 @@ def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
 
 
 def _backed_off(verb: Token) -> EventKind:
-    """To decline or refuse an answer is to decline; to refuse anything else is to reject."""
+    """Refusing an answer is declining, refusing to retreat is defending, else it is rejecting."""
     under = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
     if under is not None and under.lemma_.lower() in words().withheld:
         return EventKind.DECLINE
+    if under is not None and under.lemma_.lower() in _RETREATS:
+        return EventKind.DEFEND
     if verb.lemma_.lower() == "decline" and not any(c.dep_ == "dobj" for c in verb.rights):
         return EventKind.DECLINE
     return EventKind.REJECT
@@ -146,6 +153,8 @@ class _Contents:
 def _contents() -> tuple[_Contents, ...]:
     found: list[_Contents] = []
     for name, table in lexicon("contents").items():
+        if name == "performed":
+            continue
         plain = "|".join(table.get("words", [])).replace("_", " ")
         own = "|".join(table.get("own", [])).replace("_", " ")
         opening = table.get("opening")
@@ -165,16 +174,43 @@ def _own(pattern: str, subjects: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{subjects}){_FILLERS} ?(?:{pattern})")
 
 
+@cache
+def _performed(subjects: str) -> re.Pattern[str]:
+    """A verb that does what it says, done by the speaker: "we condemn", "I have denied"."""
+    kinds = "|".join(
+        f"(?P<{kind}>{'|'.join(_forms(lemma) for lemma in _PERFORMED[kind])})"
+        for kind in _PERFORMED
+    )
+    return re.compile(rf"(?<!\w)(?:{subjects}){_FILLERS} (?:\w+ly )?(?:{kinds})(?!\w)")
+
+
+_PERFORMED: dict[str, list[str]] = lexicon("contents")["performed"]
+
+
+def _forms(lemma: str) -> str:
+    """A regular verb's forms as one pattern."""
+    if lemma.endswith("y"):
+        return f"{lemma[:-1]}(?:y|ies|ied)"
+    if lemma.endswith("e"):
+        return f"{lemma}[sd]?"
+    return f"{lemma}(?:e?s|ed)?"
+
+
 def kind_of_words(statement: str, *, first_person: bool, speaker: str | None) -> EventKind | None:
     """The kind of a statement by its own words; None where they do nothing in particular.
 
     `first_person` says that the words are the speaker's own (quoted), where I and we are he;
     in reported words the speaker is a pronoun or the last word of the name `speaker`.
     """
-    folded = fold(statement).replace("\n", " ")
+    folded = re.sub(" +", " ", _MARKS.sub("", fold(statement)).replace("\n", " ")).strip()
+    if folded.endswith("?") and not re.search(r"[.!] ", folded):
+        return None  # who only asks does nothing else
     subjects = "i|we" if first_person else "he|she|they|it"
     if speaker and not first_person:
         subjects += "|" + re.escape(fold(speaker).split()[-1])
+    performed = _performed(subjects).search(folded)
+    if performed is not None:
+        return EventKind(performed.lastgroup or "say")
     for entry in _contents():
         if entry.words and any(
             not _UNDONE.search(folded[: found.start()]) for found in entry.words.finditer(folded)

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from corpus.extraction.answering import Verdict
 from corpus.extraction.targets import is_said
 from corpus.models import Event, EventKind
+
+# "The remarks" are those of a statement told at most this many characters before.
+_NEAR = 800
 
 
 def linked(told: list[tuple[Event, Verdict]], doc: Doc) -> list[Event]:
@@ -14,36 +17,52 @@ def linked(told: list[tuple[Event, Verdict]], doc: Doc) -> list[Event]:
     events: list[Event] = []
     for event, verdict in told:
         answered = _answered(event, verdict, events, doc)
-        if answered is None:
-            events.append(event)
-            continue
-        events.append(
-            replace(event, answers=answered.local_id, evidence=event.evidence or verdict.evidence)
-        )
+        events.append(event if answered is None else _answering(event, verdict, answered))
     return events
 
 
+def _answering(event: Event, verdict: Verdict, answered: Event) -> Event:
+    """`event` with what it answers; whom it answers is certain only where it is named."""
+    return replace(
+        event,
+        target=answered.actor,
+        target_span=event.target_span,
+        answers=answered.local_id,
+        evidence=verdict.evidence,
+        certain=verdict.who is not None,
+    )
+
+
 def _answered(event: Event, verdict: Verdict, before: list[Event], doc: Doc) -> Event | None:
-    """The last earlier event of the target that is a thing such as the words name."""
-    names_thing = verdict.thing is not None
-    if (
-        event.target is None
-        or not names_thing
-        or not (verdict.reaction or event.kind is EventKind.CLARIFY)
-    ):
+    """The last earlier event that the words name: the owner's, or the last said just before."""
+    thing = verdict.thing
+    if thing is None or not (verdict.reaction or event.kind is EventKind.CLARIFY):
         return None
-    said = verdict.thing is not None and is_said(verdict.thing)
+    if verdict.who is None:
+        return _said_before(event, verdict, before)
     for other in reversed(before):
-        if other.actor != event.target:
+        if other.actor != verdict.who.name or other.actor == event.actor:
             continue
-        if said == (other.kind is not EventKind.ACT) or _shares_word(other, verdict, doc):
+        if is_said(thing) == (other.kind is not EventKind.ACT) or _tells(other, thing, doc):
             return other
     return None
 
 
-def _shares_word(other: Event, verdict: Verdict, doc: Doc) -> bool:
-    """Whether the event told the very deed that the words name ("the order")."""
-    if verdict.thing is None:
-        return False
+def _said_before(event: Event, verdict: Verdict, before: list[Event]) -> Event | None:
+    """What "the remarks" are: the last statement quoted shortly before by somebody else."""
+    thing = verdict.thing
+    definite = thing is not None and thing.left_edge.lower_ in {"the", "those", "these", "that"}
+    if thing is None or not definite or not is_said(thing):
+        return None
+    for other in reversed(before):
+        if event.span.start - other.span.end > _NEAR:
+            return None
+        if other.quote is not None and other.actor is not None and other.actor != event.actor:
+            return other
+    return None
+
+
+def _tells(other: Event, thing: Token, doc: Doc) -> bool:
+    """Whether the event tells the very deed that the words name ("the order")."""
     words = doc.char_span(other.span.start, other.span.end, alignment_mode="expand")
-    return words is not None and any(t.lemma_ == verdict.thing.lemma_ for t in words)
+    return words is not None and any(token.lemma_ == thing.lemma_ for token in words)

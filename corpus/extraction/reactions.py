@@ -115,8 +115,8 @@ def _with(event: Event, verdict: Verdict, doc: Doc) -> Event:
         span = Span(words.start_char, words.end_char)
     return replace(
         event,
-        target=verdict.who.name if verdict.who is not None else None,
-        target_span=span,
+        target=verdict.who.name if verdict.who is not None and verdict.reaction else None,
+        target_span=span if verdict.reaction else None,
         reaction=verdict.reaction,
         evidence=verdict.evidence if verdict.reaction else None,
         certain=verdict.reaction and verdict.who is not None,

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
+from corpus.descriptors import country_named
 from corpus.extraction.cast import Cast
 from corpus.extraction.clauses import noun_phrase
 from corpus.extraction.lexicons import lexicon
@@ -54,7 +56,7 @@ class Register:
             if entity.label_ in _BODIES and not taken.intersection(range(entity.start, entity.end)):
                 start = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
                 end = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
-                found.append(Named(start, end, doc[start:end].text))
+                found.append(Named(start, end, _nation(doc[start:end])))
         self._named = sorted(found, key=lambda named: named.start)
         self._starts = [named.start for named in self._named]
 
@@ -79,6 +81,12 @@ class Register:
         if speaker.kind is not SpeakerKind.PERSON or speaker.name is None:
             return None
         return Named(run[0], run[1], speaker.name)
+
+
+def _nation(entity: Words) -> str:
+    """The country for a nationality ("Russian"); anything else as printed."""
+    country = country_named(entity.text) if entity.root.ent_type_ == "NORP" else None
+    return country.title() if country is not None else entity.text
 
 
 def _mentions(doc: Doc, person: Person, taken: set[int]) -> Iterator[Named]:
