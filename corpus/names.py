@@ -119,6 +119,12 @@ def title_words() -> frozenset[str]:
     return frozenset(fold(title) for title in every if " " not in title)
 
 
+def title_key(title: str) -> str:
+    """One form for a title and its abbreviations: "Sen." and "Senator" are "senator"."""
+    folded = fold(title)
+    return lexicon("titles")["short"].get(folded, folded)
+
+
 def title_gender(title: str) -> Gender | None:
     """Who bears a title such as "Mrs." (None: anybody)."""
     wanted = title.casefold().rstrip(".")

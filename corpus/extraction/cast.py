@@ -6,26 +6,31 @@ from collections import Counter
 from spacy.tokens import Doc, Span, Token
 
 from corpus import names
+from corpus.extraction.descriptions import Descriptions
 from corpus.extraction.lexicons import lexicon
-from corpus.extraction.name_mentions import Finder
+from corpus.extraction.name_mentions import find_mentions
 from corpus.extraction.people import Entity, cluster
-from corpus.extraction.pronouns import Pronouns, pronoun_gender, quoted_tokens
+from corpus.extraction.pronouns import Pronouns, pronoun_gender
 from corpus.extraction.roles import roles_at
-from corpus.models import Article, Person, Role, Speaker, SpeakerKind
+from corpus.extraction.token_places import line_ends, quoted_tokens
+from corpus.models import Article, BlockKind, Person, Role, Speaker, SpeakerKind
 from corpus.models import Span as Offsets
 
 _BODY_LABELS = {"ORG", "GPE", "FAC", "LOC"}
 _INDEFINITE = {"a", "an", "one", "another", "some", "any", "no"}
+_RUN = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PUNCT"}
+_NOBODY = frozenset(lexicon("groups")["nobody"])
+_SEVERAL = frozenset(lexicon("groups")["several"])
 _PLURAL = {"NNS", "NNPS"}
 
 
 def find_cast(article: Article, doc: Doc) -> "Cast":
     """Everybody named in `article`, of which `doc` is the parse (``doc.text == article.text``)."""
-    people = cluster(Finder(article, doc).mentions())
+    people = cluster(find_mentions(article, doc))
     for person in people:
         _set_name(person, doc)
-    quoted = quoted_tokens(doc)
-    _set_roles(people, doc, quoted)
+    quoted = quoted_tokens(doc, line_ends(doc))
+    _set_roles(people, doc, article, quoted)
     return Cast(doc, people, quoted)
 
 
@@ -44,6 +49,7 @@ class Cast:
         self._placed = placed
         self._firsts = [first for first, _, _ in placed]
         self._pronouns = Pronouns(doc, people, quoted)
+        self._descriptions = Descriptions(doc, people, self._pronouns)
         self.people = tuple(_person(person, doc) for person in people)
         self.organisations = _organisations(doc)
 
@@ -72,15 +78,10 @@ class Cast:
         named = self._named(source, head)
         if named is not None:
             first, person = named
-            guessed = first in person.guessed
-            return Speaker(
-                person.name,
-                SpeakerKind.PERSON,
-                where,
-                not guessed,
-                "reason.surname_shared" if guessed else None,
+            return _stated(
+                person, where, "reason.surname_shared" if first in person.guessed else None
             )
-        return self._described(source, head, where)
+        return self._described(source, head, where, speaking)
 
     def _within(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
         """The mentions that overlap the tokens from `start` to `end`."""
@@ -95,37 +96,58 @@ class Cast:
 
     def _named(self, source: Span, head: Token) -> tuple[int, Entity] | None:
         """The mention that names the source itself, not its employer or its country."""
-        mentions = self._within(source.start, source.end)
-        for first, end, person in mentions:
-            if first <= head.i < end:
-                return first, person
-        for first, end, person in mentions:
-            rest = self._doc[end : source.end]
-            plain = not any(token.pos_ in {"NOUN", "PROPN", "PART"} for token in rest)
-            before = self._doc[first - 1].lower_ if first > source.start else ""
-            if (plain or rest[0].text in {",", "("}) and before not in {"of", "for", "to", "with"}:
+        for first, end, person in self._within(source.start, source.end):
+            if first <= head.i < end or self._apposed(source, head, first, end):
                 return first, person
         return None
 
+    def _apposed(self, source: Span, head: Token, first: int, end: int) -> bool:
+        """Whether the name stands beside the head: "the mayor, Ivan Lund", "aide Ivan Lund"."""
+        doc = self._doc
+        token = doc[first:end].root
+        while token.i != head.i and token.dep_ in {"appos", "flat", "nmod"}:
+            token = token.head
+        if token.i == head.i:
+            return True
+        rest = doc[end : source.end]
+        if len(rest) and rest[0].text not in {",", "("}:
+            return False
+        return all(
+            token.pos_ in _RUN or token.text in {"'s", "’s"} for token in doc[source.start : first]
+        )
+
     def _pronoun(self, head: Token, where: Offsets, speaking: str | None) -> Speaker:
+        if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
+            noun = head.head.head
+            return self.resolve(self._doc[noun.left_edge.i : noun.i + 1], speaking=speaking)
+        if head.lower_ in _NOBODY:
+            return Speaker(head.text, SpeakerKind.UNNAMED, where, certain=True)
+        if head.lower_ in _SEVERAL:
+            return Speaker(head.text, SpeakerKind.GROUP, where, certain=True)
         found = self._pronouns.antecedent(head, speaking)
         if found is None:
             return _unresolved(where, "reason.pronoun")
-        reason = None if found.certain else "reason.pronoun"
-        return Speaker(found.person.name, SpeakerKind.PERSON, where, found.certain, reason)
+        return _stated(found.person, where, None if found.certain else "reason.pronoun")
 
-    def _described(self, source: Span, head: Token, where: Offsets) -> Speaker:
+    def _described(
+        self, source: Span, head: Token, where: Offsets, speaking: str | None
+    ) -> Speaker:
         printed = _bare(source)
-        if not printed:
-            return _unresolved(where, "reason.description")
         if head.tag_ in _PLURAL or head.lemma_ in lexicon("groups")["collective"]:
             return Speaker(printed, SpeakerKind.GROUP, where, certain=True)
         if _speaks_as_body(head):
             return Speaker(printed, SpeakerKind.ORGANISATION, where, certain=True)
-        first = source[0].lower_
-        if first in _INDEFINITE:
+        found = self._descriptions.person(source, head, speaking)
+        if found is not None:
+            return _stated(found.person, where, None if found.certain else "reason.description")
+        if source[0].lower_ in _INDEFINITE or head.pos_ == "NUM":
             return Speaker(source.text, SpeakerKind.UNNAMED, where, certain=True)
         return _unresolved(where, "reason.description")
+
+
+def _stated(person: Entity, where: Offsets, reason: str | None) -> Speaker:
+    """The person as speaker, certain unless there is a reason to warn."""
+    return Speaker(person.name, SpeakerKind.PERSON, where, certain=reason is None, reason=reason)
 
 
 def _unresolved(where: Offsets, reason: str) -> Speaker:
@@ -156,13 +178,18 @@ def _set_name(person: Entity, doc: Doc) -> None:
     person.name = printed.most_common(1)[0][0]
 
 
-def _set_roles(people: list[Entity], doc: Doc, quoted: bytearray) -> None:
-    """Every role printed beside a name, once for each wording."""
+def _set_roles(people: list[Entity], doc: Doc, article: Article, quoted: bytearray) -> None:
+    """Every role printed beside a name, once for each wording; headlines leave words out."""
+    silent = bytearray(quoted)
+    for block in article.blocks:
+        headline = doc.char_span(*block.span, alignment_mode="contract")
+        if block.kind is BlockKind.HEADLINE and headline is not None:
+            silent[headline.start : headline.end] = b"\1" * len(headline)
     named = {i for person in people for m in person.mentions for i in range(m.first, m.end)}
     for person in people:
         found: dict[str, Role] = {}
         for mention in person.mentions:
-            for role in roles_at(doc, mention, named.__contains__, quoted):
+            for role in roles_at(doc, article.text, mention, named.__contains__, silent):
                 found.setdefault(role.text.casefold(), role)
         person.roles = list(found.values())
 

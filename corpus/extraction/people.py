@@ -7,6 +7,9 @@ from corpus import names
 from corpus.extraction.name_mentions import Mention
 from corpus.models import Role
 
+# A full name this many tokens back is still in the reader's ear.
+_A_MOMENT = 60
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -29,7 +32,7 @@ class Entity:
         """Take a mention in."""
         self.mentions.append(mention)
         if mention.title:
-            self.titles[mention.title] += 1
+            self.titles[names.title_key(mention.title)] += 1
         if guessed:
             self.guessed.add(mention.first)
 
@@ -37,16 +40,15 @@ class Entity:
 def cluster(mentions: list[Mention]) -> list[Entity]:
     """The people behind `mentions`, in order of their first mention."""
     people = _Clusters()
-    forms = Counter(mention.words for mention in mentions if not mention.echo)
+    forms = Counter(mention.words for mention in mentions)
     for form, count in sorted(forms.items(), key=_fullest):
         people.place(form, count)
     for mention in mentions:
         people.take(mention)
-    for person in people.all:
-        person.mentions.sort(key=lambda mention: mention.first)
-    return sorted(
-        (person for person in people.all if person.mentions), key=lambda p: p.mentions[0].first
-    )
+    present = [person for person in people.all if person.mentions]
+    for person in present:
+        person.gender = _gender(person)
+    return sorted(present, key=lambda person: person.mentions[0].first)
 
 
 def _fullest(item: tuple[tuple[str, ...], int]) -> tuple[int, int]:
@@ -63,7 +65,7 @@ class _Clusters:
         self._by_form: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self._by_last: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
-        self._latest: dict[tuple[str, ...], Entity] = {}
+        self._introduced: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
 
     def place(self, form: tuple[str, ...], count: int) -> None:
         """Find or make the people whom `form` may mean."""
@@ -98,20 +100,46 @@ class _Clusters:
         return person
 
     def take(self, mention: Mention) -> None:
-        """Give a mention to its person; a name that several bear goes to the likeliest."""
-        form = mention.words
-        owners = self._by_form.get(form) or (self._owners(form) if mention.echo else [])
-        if not owners:
-            return
-        fitting = [person for person in owners if _fits(person, mention)] or owners
-        last = self._latest.get(names.core(form)[-1:])
+        """Give a mention to its person. Mentions come in text order."""
+        surname = names.core(mention.words)[-1]
+        owners = self._by_form[mention.words]
+        fitting = [person for person in owners if _fits_gender(person, mention)]
+        if not fitting:
+            fitting = [self._namesake(mention)]
+        fitting = [person for person in fitting if _fits_office(person, mention)] or fitting
+        person, guessed = self._likeliest(surname, fitting, mention.first)
+        person.add(mention, guessed=guessed)
+        if len(mention.words) > 1 or mention.title:
+            self._introduced[surname].append((mention.first, person))
+
+    def _namesake(self, mention: Mention) -> Entity:
+        """Somebody new whose title says that nobody of that surname is meant: "Mr. Lund"."""
+        person = self._new(mention.words)
+        self._by_form[mention.words] = [*self._by_form[mention.words], person]
+        return person
+
+    def _likeliest(self, surname: str, fitting: list[Entity], at: int) -> tuple[Entity, bool]:
+        """Who of several a shared name means at token `at`, and whether that is a guess.
+
+        The press gives the story's main person the bare surname and the others their full names,
+        unless one of those was named a moment ago.
+        """
         if len(fitting) == 1:
-            person = fitting[0]
-        else:
-            person = last if last in fitting else max(fitting, key=lambda p: p.forms[p.full])
-        person.add(mention, guessed=len(fitting) > 1)
-        if len(form) > 1 or mention.title:
-            self._latest[names.core(form)[-1:]] = person
+            return fitting[0], False
+        introduced = [(i, p) for i, p in self._introduced[surname] if p in fitting]
+        if not introduced:
+            return max(fitting, key=lambda p: p.forms[p.full]), True
+        main = introduced[0][1]
+        last_at, last = introduced[-1]
+        if last is main or at - last_at > _A_MOMENT:
+            return main, len({id(p) for _, p in introduced}) > 1 and not _outshines(main, fitting)
+        return (main, True) if _outshines(main, fitting) else (last, True)
+
+
+def _outshines(main: Entity, others: list[Entity]) -> bool:
+    """Whether the main person is named far more often than all others of the surname."""
+    rest = sum(other.forms[other.full] for other in others if other is not main)
+    return sum(main.forms.values()) >= 4 * rest
 
 
 def _compatible(full: tuple[str, ...], form: tuple[str, ...]) -> bool:
@@ -131,12 +159,24 @@ def _tail(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return len(full) > len(part) and full[-len(part) :] == part
 
 
-def _fits(person: Entity, mention: Mention) -> bool:
-    """Whether the title of a bare surname suits the person."""
+def _fits_gender(person: Entity, mention: Mention) -> bool:
+    """Whether the title before a bare surname is one for the person's sex."""
     if mention.title is None or len(mention.words) > 1:
         return True
     wanted = names.title_gender(mention.title)
-    if wanted is not None:
-        bearer = names.given_gender(names.core(person.full)[0])
-        return bearer in (None, wanted)
-    return mention.title in person.titles or not person.titles
+    return wanted is None or _gender(person) in (None, wanted)
+
+
+def _fits_office(person: Entity, mention: Mention) -> bool:
+    """Whether the title before a bare surname is one that the person bears elsewhere."""
+    return mention.title is None or names.title_key(mention.title) in person.titles
+
+
+def _gender(person: Entity) -> names.Gender | None:
+    """Who the person is by title, then by given name."""
+    for title in person.titles:
+        told = names.title_gender(title)
+        if told is not None:
+            return told
+    core = names.core(person.full)
+    return names.given_gender(core[0]) if len(core) > 1 else None

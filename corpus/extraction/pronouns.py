@@ -2,16 +2,18 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from corpus import names
 from corpus.extraction.people import Entity
+from corpus.extraction.token_places import line_ends, places_of, sentence_numbers
 
 HE: frozenset[str] = frozenset({"he", "him", "his", "himself"})
 SHE: frozenset[str] = frozenset({"she", "her", "hers", "herself"})
+_FORMS = frozenset(form for word in HE | SHE for form in (word, word.capitalize(), word.upper()))
 _SUBJECT = {"nsubj", "nsubjpass"}
 # How many mentions before a pronoun are looked at.
 _REACH = 24
@@ -31,7 +33,7 @@ class Place:
 
     token: int
     sentence: int
-    paragraph: int
+    line: int
     person: Entity
     subject: bool
     quoted: bool
@@ -53,9 +55,10 @@ class Pronouns:
         self._doc = doc
         self._people = people
         self._by_name = {person.name: person for person in people}
-        self._sentence, self._paragraph = _numbered(doc)
+        self._sentence = sentence_numbers(doc)
+        self._lines = line_ends(doc)
         self._quoted = quoted
-        _set_genders(people)
+        self._named = {id(p): [m.first for m in p.mentions] for p in people}
         self._places: list[Place] = []
         self._keys: list[int] = []
         self._answers: dict[int, Antecedent | None] = {}
@@ -70,14 +73,31 @@ class Pronouns:
             return self._answers.get(token.i)
         return self._choose(token, gender, self._by_name.get(speaking))
 
+    def salient(
+        self,
+        token: Token,
+        gender: names.Gender | None,
+        speaking: str | None,
+        allows: Callable[[Entity], bool],
+    ) -> Antecedent | None:
+        """Who is most in mind at `token` among the people that `allows` lets through."""
+        speaker = self._by_name.get(speaking) if speaking else None
+        return self._choose(token, gender, speaker, allows)
+
+    def sentences_since(self, person: Entity, at: int) -> int:
+        """How many sentences before the token `at` the person was last named."""
+        place = bisect_left(self._named[id(person)], at)
+        if not place:
+            return len(self._doc)
+        return self._sentence[at] - self._sentence[self._named[id(person)][place - 1]]
+
     def _walk(self) -> None:
         mentions = [(m.first, m.end, person) for person in self._people for m in person.mentions]
         mentions.sort(key=lambda item: item[0])
         following = 0
-        for token in self._doc:
+        for at in places_of(self._doc, _FORMS):
+            token = self._doc[at]
             gender = pronoun_gender(token)
-            if gender is None:
-                continue
             while following < len(mentions) and mentions[following][0] < token.i:
                 first, end, person = mentions[following]
                 self._note(self._head(first, end), person)
@@ -97,7 +117,7 @@ class Pronouns:
         place = Place(
             token.i,
             self._sentence[token.i],
-            self._paragraph[token.i],
+            bisect_left(self._lines, token.i),
             person,
             token.dep_ in _SUBJECT,
             bool(self._quoted[token.i]),
@@ -106,18 +126,23 @@ class Pronouns:
         self._keys.append(token.i)
 
     def _choose(
-        self, token: Token, gender: names.Gender, speaking: Entity | None
+        self,
+        token: Token,
+        gender: names.Gender | None,
+        speaking: Entity | None,
+        allows: Callable[[Entity], bool] | None = None,
     ) -> Antecedent | None:
         scores: dict[int, float] = defaultdict(float)
         people: dict[int, Entity] = {}
         for place in self._before(token.i):
-            if place.person.gender not in (None, gender):
+            person = place.person
+            if not _agree(person, gender) or (allows is not None and not allows(person)):
                 continue
             score = self._score(place, token)
-            key = id(place.person)
-            people[key] = place.person
+            key = id(person)
+            people[key] = person
             scores[key] = max(scores[key], score)
-        if speaking is not None and speaking.gender in (None, gender):
+        if speaking is not None and _agree(speaking, gender) and (not allows or allows(speaking)):
             people[id(speaking)] = speaking
             scores[id(speaking)] += 2.0
         if not scores:
@@ -137,51 +162,9 @@ class Pronouns:
         score = 4.0 - min(distance, 6) * 0.8
         score += 1.0 if place.subject else 0.0
         score -= 2.0 if place.quoted != bool(self._quoted[token.i]) else 0.0
-        score += 0.5 if place.paragraph == self._paragraph[token.i] else 0.0
+        score += 0.5 if place.line == bisect_left(self._lines, token.i) else 0.0
         return score + place.token / (token.i + 1)
 
 
-def _numbered(doc: Doc) -> tuple[list[int], list[int]]:
-    """For each token the numbers of its sentence and of its paragraph (line)."""
-    sentence = paragraph = -1
-    sentences: list[int] = []
-    paragraphs: list[int] = []
-    broke = True
-    for token in doc:
-        sentence += bool(token.is_sent_start) or sentence < 0
-        if token.is_space and "\n" in token.text:
-            broke = True
-        elif broke:
-            paragraph += 1
-            broke = False
-        sentences.append(sentence)
-        paragraphs.append(max(paragraph, 0))
-    return sentences, paragraphs
-
-
-def quoted_tokens(doc: Doc) -> bytearray:
-    """1 for each token between double quotation marks; an unclosed mark ends with its line."""
-    mask = bytearray(len(doc))
-    inside = False
-    for token in doc:
-        text = token.text
-        if "\n" in text:
-            inside = False
-        elif text in {"“", "``"}:
-            inside = True
-        elif text in {"”", "''"}:
-            inside = False
-        elif text == '"':
-            inside = not inside
-        else:
-            mask[token.i] = inside
-    return mask
-
-
-def _set_genders(people: list[Entity]) -> None:
-    """Genders from titles, then from given names."""
-    for person in people:
-        told = [names.title_gender(title) for title in person.titles]
-        known = next((gender for gender in told if gender), None)
-        first = names.core(person.full)
-        person.gender = known or (names.given_gender(first[0]) if len(first) > 1 else None)
+def _agree(person: Entity, gender: names.Gender | None) -> bool:
+    return gender is None or person.gender in (None, gender)

@@ -7,12 +7,12 @@ the …"), as a statement ("Ivan Lund is the …"), and a party in brackets ("(R
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.name_mentions import Mention
+from corpus.extraction.role_words import is_role
 from corpus.models import Role, Span
 
 _PARTY = re.compile(r"\s*\(((?:[RDI]|Rep|Dem|Ind|Lab|Con|SNP)\.?(?:[-–,. ]+[A-Z][\w. -]{1,18})?)\)")
@@ -48,17 +48,20 @@ _LONGEST = 14
 NameAt = Callable[[int], bool]
 
 
-def roles_at(doc: Doc, mention: Mention, name_at: NameAt, quoted: bytearray) -> Iterator[Role]:
+def roles_at(
+    doc: Doc, text: str, mention: Mention, name_at: NameAt, silent: bytearray
+) -> Iterator[Role]:
     """The roles printed beside one mention. `name_at` tells whether a token is in a name.
 
-    `quoted` has 1 for each token between quotation marks: nothing is read there.
+    `text` is the text of `doc`. `silent` has 1 for each token where nothing is to be read: between
+    quotation marks and in headlines.
     """
-    if quoted[mention.first]:
+    if silent[mention.first]:
         return
     before = _before(doc, mention.first, name_at)
     if before is not None:
         yield _role(doc, *before)
-    party = _PARTY.match(doc.text, doc[mention.end - 1].idx + len(doc[mention.end - 1]))
+    party = _PARTY.match(text, doc[mention.end - 1].idx + len(doc[mention.end - 1]))
     if party is not None:
         yield Role(party[1], Span(*party.span(1)))
     after = mention.end
@@ -68,29 +71,6 @@ def roles_at(doc: Doc, mention: Mention, name_at: NameAt, quoted: bytearray) -> 
     for found in (_after(doc, after, name_at), _stated(doc, mention)):
         if found is not None:
             yield _role(doc, *found)
-
-
-def is_role(token: Token, *, listed: bool = False) -> bool:
-    """Whether a noun says what somebody is. `listed` asks for the lists only, not for endings."""
-    word = token.lower_.rstrip(".")
-    if word in role_nouns() or token.lemma_.lower() in role_nouns():
-        return token.pos_ in {"NOUN", "PROPN", "ADJ"}
-    if listed or token.pos_ != "NOUN" or len(word) < 5:
-        return False
-    endings = lexicon("roles")["endings"]
-    return word.endswith(tuple(endings["nouns"])) and word not in endings["never"]
-
-
-@cache
-def role_nouns() -> frozenset[str]:
-    """Every single lower-case word that is a role of itself or ends one ("secretary")."""
-    roles, titles = lexicon("roles"), lexicon("titles")
-    phrases = [word for family in roles["families"].values() for word in family]
-    phrases += [*roles["gender"]["male"], *roles["gender"]["female"], *roles["kin"]["words"]]
-    phrases += [word for key in ("male", "female", "neutral") for word in titles[key]]
-    phrases += ["democrat", "republican", "independent", "conservative", "liberal", "socialist"]
-    courtesy = set(titles["courtesy"])
-    return frozenset(last for last in (p.split()[-1] for p in phrases) if last not in courtesy)
 
 
 def _before(doc: Doc, name: int, name_at: NameAt) -> tuple[int, int] | None:
@@ -135,8 +115,8 @@ def _ends_in_role(doc: Doc, first: int, end: int) -> bool:
 def _leftwards(doc: Doc, end: int, name_at: NameAt) -> int:
     """Where the run of nouns, adjectives and possessors that ends before `end` begins."""
     first = end
-    limit = max(0, end - _LONGEST, doc[end - 1].sent.start if end else 0)
-    while first > limit:
+    limit = max(0, end - _LONGEST)
+    while first > limit and not doc[first].is_sent_start:
         token = doc[first - 1]
         if not (_in_run(token) or _joins(doc, first - 1, end)):
             break
