@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from corpus.extraction.kinds import words
 from corpus.extraction.lexicons import lexicon
-from corpus.extraction.targets import Answered, Named, Register, answered_in, is_said, objects
+from corpus.extraction.targets import (
+    Answered,
+    Named,
+    Register,
+    answered_in,
+    is_said,
+    is_thing,
+    objects,
+)
 from corpus.extraction.timex_patterns import fold
 from corpus.models import EventKind
 from corpus.models import Span as Offsets
@@ -17,9 +24,12 @@ from corpus.models import Span as Offsets
 _FILE = lexicon("answers")
 _PRAISE = frozenset(_FILE["praise"]["verbs"].split())
 _BACK = frozenset(_FILE["back"]["verbs"].split())
+_SIDING = frozenset(_FILE["siding"]["verbs"].split())
+_UNDO = frozenset(_FILE["undo"]["verbs"].split())
 _MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
 
 
+_DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 _SPEAKS_OF = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -28,7 +38,8 @@ class Statement:
     """What is judged: the cue, the words, and who speaks.
 
     `cue` is the reporting or acting word (None under no cue); `pieces` are the stated words;
-    `by_cue` says that the cue itself names the kind; `actor` is the resolved name.
+    `by_cue` says that the cue itself names the kind; `actor` is the resolved name and `source` the
+    words that name the speaker.
     """
 
     kind: EventKind
@@ -36,6 +47,7 @@ class Statement:
     cue: Token | None
     pieces: tuple[Words, ...]
     actor: str | None
+    source: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +123,21 @@ def _answers_by_rejecting(statement: Statement, about: Answered) -> bool:
 
 
 def _answers_by_supporting(statement: Statement, about: Answered) -> bool:
+    if _key(statement.cue) & _SIDING:
+        return about.who is not None
     praises = bool(_key(statement.cue) & _PRAISE)
     told = about.thing is not None or (statement.cue is not None and _deed_told(statement.cue))
     return praises and told
+
+
+def _answers_by_demanding(statement: Statement, about: Answered) -> bool:
+    """To ask somebody to undo something answers what he did."""
+    asked = (
+        [child for child in statement.cue.rights if child.dep_ in {"xcomp", "ccomp", "advcl"}]
+        if statement.cue is not None
+        else []
+    )
+    return about.who is not None and any(_key(verb) & _UNDO for verb in asked)
 
 
 def _answers_by_defending(statement: Statement, about: Answered) -> bool:
@@ -129,6 +153,7 @@ _BY_KIND = {
     EventKind.CONDEMN: _answers_by_condemning,
     EventKind.DENY: _answers_by_denying,
     EventKind.REJECT: _answers_by_rejecting,
+    EventKind.DEMAND: _answers_by_demanding,
     EventKind.SUPPORT: _answers_by_supporting,
     EventKind.DEFEND: _answers_by_defending,
 }
@@ -149,25 +174,35 @@ def _deed_told(cue: Token) -> bool:
 
 
 def _about(statement: Statement, register: Register) -> Answered | None:
-    """The best of the phrases that the statement is about: one with an owner first."""
-    found = list(_phrases(statement, register))
+    """What the statement is about: what its cue is done to, else what its words speak of."""
+    found = [answered for answered in _phrases(statement, register) if _other(answered, statement)]
     named = [answered for answered in found if answered.who is not None]
-    with_thing = [answered for answered in named if answered.thing is not None]
-    return next(iter([*with_thing[:1], *named[:1], *found[:1]]), None)
+    if not statement.by_cue:
+        named.sort(key=lambda answered: answered.thing is None)
+    return next(iter([*named, *found]), None)
+
+
+def _other(answered: Answered, statement: Statement) -> bool:
+    """Whether a phrase is about somebody other than those who speak."""
+    who, source = answered.who, statement.source
+    return who is None or source is None or not source.start <= who.start < source.end
 
 
 def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
     cue = statement.cue
     found: list[Answered] = []
     if cue is not None:
-        found = [answered_in(noun, register, statement.actor) for noun in objects(cue)]
+        aside = statement.kind in {EventKind.DENY, EventKind.DEFEND}  # his own side's doings
+        found = [
+            answered_in(noun, register, statement.actor)
+            for noun in objects(cue)
+            if not (aside and noun.dep_ in _SPEAKS_OF)
+        ]
         yield from found
     if statement.by_cue and found:
         return
     for token in (token for piece in statement.pieces for token in piece):
-        if token.dep_ == "poss":
-            yield answered_in(token.head, register, statement.actor)
-        elif token.dep_ in _SPEAKS_OF:
+        if is_thing(token) or (token.dep_ in _SPEAKS_OF and not statement.by_cue):
             yield answered_in(token, register, statement.actor)
 
 
@@ -203,16 +238,14 @@ def _noun_after(token: Token) -> Token | None:
 def _owner_before(statement: Statement, about: Answered, register: Register) -> Named | None:
     """Whose "the comments" are: somebody named just before with words for saying or doing them."""
     thing = about.thing
-    if thing is None or thing.left_edge.lower_ not in {"the", "that", "those", "these", "this"}:
+    if thing is None or not is_said(thing) or thing.left_edge.lower_ not in _DEFINITE:
         return None
     sentence = thing.sent
     start = sentence[0].nbor(-1).sent.start if sentence.start > 0 else sentence.start
+    source = statement.source
     for named in reversed(list(register.within(start, thing.i))):
-        head = thing.doc[named.end - 1].head
-        acted = head.pos_ in {"VERB", "AUX"} and (
-            head.lemma_.lower() in words().neutral or not is_said(thing)
-        )
-        owned = head.lemma_ == thing.lemma_
-        if named.name != statement.actor and (acted or owned):
+        within_source = source is not None and source.start <= named.start < source.end
+        acting = thing.doc[named.end - 1].dep_ in {"nsubj", "poss", "agent", "pobj"}
+        if acting and named.name != statement.actor and not within_source:
             return named
     return None

@@ -96,7 +96,12 @@ def _named(token: Token) -> EventKind | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "ADJ":
         return lexicon_words.adjectives.get(lemma)
-    return lexicon_words.nouns.get(lemma) or lexicon_words.verbs.get(lemma)
+    bare = token.lower_.removesuffix("s")  # a headline's capital hides the verb: "Praises"
+    for word in (lemma, bare):
+        found = lexicon_words.nouns.get(word) or lexicon_words.verbs.get(word)
+        if found is not None:
+            return found
+    return None
 
 
 def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:

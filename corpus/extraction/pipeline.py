@@ -10,6 +10,7 @@ from corpus.extraction.attribution import attribute
 from corpus.extraction.cast import find_cast
 from corpus.extraction.dates import day_of, find_timexes
 from corpus.extraction.nlp import parse
+from corpus.extraction.reactions import find_events
 from corpus.extraction.utterances import to_quotes
 from corpus.models import Article, Extraction, Quote, Timex, hull
 
@@ -39,7 +40,8 @@ def _read(article: Article, doc: Doc) -> Extraction:
         _dated(quote, article, doc, timexes)
         for quote in to_quotes(doc, attribute(article, doc), cast)
     )
-    return Extraction(cast.people, cast.organisations, timexes, quotes, (), EXTRACTORS_VERSION)
+    events = find_events(article, doc, cast, quotes, timexes)
+    return Extraction(cast.people, cast.organisations, timexes, quotes, events, EXTRACTORS_VERSION)
 
 
 def _dated(quote: Quote, article: Article, doc: Doc, timexes: tuple[Timex, ...]) -> Quote:

@@ -72,7 +72,10 @@ def _stated(
     cue = _words(doc, quote.cue) if quote.cue is not None else None
     kind, by_cue = _kind(quote, cue, article.text)
     pieces = tuple(words for span in quote.spans if (words := _words(doc, span)) is not None)
-    statement = Statement(kind, by_cue, _cue_token(doc, quote.cue), pieces, quote.speaker.name)
+    source = _words(doc, quote.speaker.span) if quote.speaker.span is not None else None
+    statement = Statement(
+        kind, by_cue, _cue_token(doc, quote.cue), pieces, quote.speaker.name, source
+    )
     verdict = judge(statement, register)
     place = hull((*quote.spans, *(s for s in (quote.cue, quote.speaker.span) if s is not None)))
     day = quote.day if quote.day != Day() else day_of(place, article, doc, timexes)

@@ -33,12 +33,18 @@ class Named:
 
 def is_thing(token: Token) -> bool:
     """Whether a noun is a word or a deed that can be answered ("remarks", "invasion")."""
-    return token.lemma_.lower() in _THINGS
+    return not _stems(token).isdisjoint(_THINGS)
 
 
 def is_said(token: Token) -> bool:
     """Whether a noun is something said ("remarks", "claim")."""
-    return token.lemma_.lower() in _SAID
+    return not _stems(token).isdisjoint(_SAID)
+
+
+def _stems(token: Token) -> set[str]:
+    """The lemma, and the singular where a headline's capital has hidden it from the lemmatizer."""
+    lowered = token.lower_
+    return {token.lemma_.lower(), lowered.removesuffix("s")}
 
 
 class Register:
@@ -112,28 +118,29 @@ def answered_in(phrase: Token, register: Register, actor: str | None) -> Answere
     The possessor or author of a thing is answered; else whoever the phrase itself names.
     """
     run = noun_phrase(phrase)
-    thing = phrase if is_thing(phrase) else None
-    candidates = [child for child in phrase.children if child.dep_ == "poss"]
-    if thing is None:
-        candidates.append(phrase)
-    candidates += [
-        under
-        for child in phrase.rights
-        if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNING
-        for under in child.children
-        if under.dep_ == "pobj"
-    ]
-    candidates += [child for child in phrase.lefts if child.dep_ in {"compound", "amod", "nmod"}]
-    who = next(
-        (
-            named
-            for token in candidates
-            if (named := register.at(token, actor)) is not None and named.name != actor
-        ),
-        None,
-    )
+    owner = next((child for child in phrase.lefts if _possesses(child)), None)
+    thing = phrase if is_thing(phrase) or (owner is not None and phrase.pos_ == "NOUN") else None
+    candidates = [owner] if owner is not None else list(_authors(phrase, thing))
+    found = (register.at(token, actor) for token in candidates)
+    who = next((named for named in found if named is not None and named.name != actor), None)
     span = phrase.doc[run.start : run.end]
     return Answered(who, thing, Offsets(span.start_char, span.end_char))
+
+
+def _possesses(token: Token) -> bool:
+    """Whether a word owns the noun it stands before, be it parsed so or not."""
+    marked = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"'s", "’s", "'", "’"}
+    return token.dep_ == "poss" or (marked and token.pos_ in {"NOUN", "PROPN"})
+
+
+def _authors(phrase: Token, thing: Token | None) -> Iterator[Token]:
+    """Words of an unowned phrase that may say whose it is: itself, "by …", "the Russian …"."""
+    if thing is None:
+        yield phrase
+    for child in phrase.rights:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNING:
+            yield from (under for under in child.children if under.dep_ == "pobj")
+    yield from (child for child in phrase.lefts if child.dep_ in {"compound", "amod", "nmod"})
 
 
 def objects(verb: Token) -> Iterator[Token]:
