@@ -8,25 +8,27 @@ and a verb of speech is never put aside.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from corpus.models import Block, BlockKind, Span
 from corpus.reading import captions, headlines, lexicon
 from corpus.reading.layout import paragraphs, trim
 from corpus.reading.printed import printed_date, printed_dates
 
-# Dates, bylines, places and the outlet's name stand within this many blocks of the beginning.
+# Dates and the outlet's name stand within this many paragraphs of the beginning or of the end.
 _HEAD = 8
 _TAIL = 3
+# A report begins by its fifth paragraph, after headline, byline, date and a first picture.
+_LATEST_BEGINNING = 5
 _LONGEST_DATE_LINE = 160
-_DATELINE = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.'’/ -]{2,40}(?:, [A-Z][\w.'’ -]{1,30})?"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Z][\w./ -]{1,30}\))?"
-    r"|[A-Z][\w.'’ -]{2,40}(?:, [A-Z][\w.'’ -]{1,30}){0,2}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r" \((?:AP|AFP|Reuters|REUTERS|CNN|UPI|PA|dpa|TASS|Tass|Bloomberg)\))"
-    r" ?(?:--|[-–—])(?=\s)"
-)
+_PLACE = r"[A-ZÀ-ÞĀ-Ž][\w.'’/-]*(?: [A-ZÀ-ÞĀ-Ž][\w.'’/-]*){0,2}"
+_CAPITALS = r"[A-ZÀ-ÞĀ-Ž]{2}[A-ZÀ-ÞĀ-Ž.'’/-]*(?: [A-ZÀ-ÞĀ-Ž.'’/-]+){0,2}"
+_REGION = rf"(?:, {_PLACE})?"
+_FILED = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+_BRACKET = r"\([A-Z][\w./ -]{1,30}\)"
 _LEADING_DATE = re.compile(r"date\b|\d{4}-\d{2}-\d{2}\s+[A-ZÀ-Þ“\"]")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_ONLY_LINK = re.compile(r"(?:@\w+|https?://\S+)\.?")
 _ONLY_TAG = re.compile(r"<[^<>]*>(?:\s*</?\w+/?>)?\.?")
 
 
@@ -34,9 +36,20 @@ _ONLY_TAG = re.compile(r"<[^<>]*>(?:\s*</?\w+/?>)?\.?")
 class _Place:
     """Where in the article a paragraph stands, and what is known of the article."""
 
-    first: bool
-    near_end: bool
+    index: int
+    count: int
     outlet: str | None
+
+    @property
+    def near_end(self) -> bool:
+        """Near the beginning or the end."""
+        return self.index < _HEAD or self.index >= self.count - _TAIL
+
+    def is_outlet(self, line: str) -> bool:
+        """Whether `line` is the name of the article's outlet, or of a known one."""
+        name = line.casefold()
+        known = self.outlet.casefold() if self.outlet else None
+        return self.near_end and (name == known or name in _outlets())
 
 
 def segment(
@@ -57,8 +70,7 @@ def segment(
         if marked and (kind := marked.get(span.start)):
             blocks.append(Block(kind, span))
         else:
-            near_end = index < _HEAD or index >= len(spans) - _TAIL
-            blocks += _read(text, span, _Place(index == 0, near_end, outlet))
+            blocks += _read(text, span, _Place(index, len(spans), outlet))
     return tuple(captions.mark_credited(text, headlines.mark(text, blocks, headline)))
 
 
@@ -72,14 +84,14 @@ def _read(text: str, span: Span, place: _Place) -> list[Block]:
 
 def _leading_date(text: str, span: Span, place: _Place) -> list[Block]:
     """A date that opens the text, on the line of its first paragraph ("date 2022-03-16 The …")."""
-    if not place.first or not _LEADING_DATE.match(text, span.start, span.end):
+    if place.index > 0 or not _LEADING_DATE.match(text, span.start, span.end):
         return []
     printed = printed_date(text, span.start)
     if printed is None or printed.end >= span.end:
         return []
     rest = trim(text, printed.end, span.end)
     leading = Block(BlockKind.DATELINE, Span(span.start, printed.end))
-    return [leading, *_read(text, rest, replace(place, first=False))]
+    return [leading, *_read(text, rest, replace(place, index=1))]
 
 
 def _whole_line(text: str, span: Span, place: _Place) -> list[Block]:
@@ -89,11 +101,11 @@ def _whole_line(text: str, span: Span, place: _Place) -> list[Block]:
 
 def _kind_of_line(line: str, place: _Place) -> BlockKind | None:
     """What a line is that serves the page as a whole, or None."""
-    if _NO_LETTERS.fullmatch(line) or _ONLY_TAG.fullmatch(line):
+    if any(pattern.fullmatch(line) for pattern in (_NO_LETTERS, _ONLY_LINK, _ONLY_TAG)):
         return BlockKind.BOILERPLATE
     if place.near_end and len(line) <= _LONGEST_DATE_LINE and printed_dates(line):
         return BlockKind.DATELINE
-    if place.near_end and place.outlet and line.casefold() == place.outlet.casefold():
+    if place.is_outlet(line):
         return BlockKind.OUTLET
     if lexicon.reports_speech(line):
         return None
@@ -108,13 +120,31 @@ def _caption(text: str, span: Span, _place: _Place) -> list[Block]:
 
 def _dateline(text: str, span: Span, place: _Place) -> list[Block]:
     """Where and by which agency a report was filed, before its first sentence ("KYIV (AP) — …")."""
-    match = _DATELINE.match(text, span.start, span.end) if place.near_end else None
+    if place.index >= _LATEST_BEGINNING:
+        return []
+    match = _filed().match(text, span.start, span.end)
     if match is None:
         return []
     rest = trim(text, match.end(), span.end)
-    if rest.start == rest.end:
-        return []
     return [
         Block(BlockKind.DATELINE, Span(span.start, match.end())),
         Block(BlockKind.PARAGRAPH, rest),
     ]
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    """The pattern of "PORT SORREL, March 16 (Reuters) -" and "PORT SORREL, Tasmania —".
+
+    A name that is not in capitals needs a known agency: "Ortiz (Labour) - who left - said".
+    """
+    agency = r"\((?:" + "|".join(map(re.escape, lexicon.words("agencies"))) + r")\)"
+    return re.compile(
+        rf"(?:{_CAPITALS}{_REGION}{_FILED}(?: {_BRACKET})?|{_PLACE}{_REGION}{_FILED} {agency})"
+        rf" ?(?:--|[-–—])(?=\s+\S)"
+    )
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(name.casefold() for name in lexicon.words("outlets"))

@@ -10,6 +10,8 @@ from corpus.reading import headlines, lexicon
 from corpus.reading.printed import PrintedDate, find_date, printed_dates
 
 _NONE = Publication()
+_CAPITALS = re.compile(r"[A-Z]{2,5}")
+_BRACKET = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,12 @@ def stated(text: str, blocks: tuple[Block, ...]) -> Facts:
     """The facts that the blocks of `text` state."""
     dates = list(_dates(text, blocks))
     notices = list(_lines(text, blocks, BlockKind.BYLINE, BlockKind.BOILERPLATE))
+    author, house = _author_and_house(_named("names", notices))
+    printed_on = next(iter(_lines(text, blocks, BlockKind.OUTLET)), None)
     return Facts(
         headline=_headline(text, blocks),
-        author=_named("names", notices),
-        outlet=_named("outlet", notices),
+        author=author,
+        outlet=printed_on or _named("outlet", notices) or house or _agency(text, blocks),
         published=_publication(printed for printed in dates if not printed.updated),
         updated=_publication(printed for printed in dates if printed.updated),
     )
@@ -64,6 +68,27 @@ def _named(group: str, lines: list[str]) -> str | None:
             match = lexicon.find(list_name, line)
             if match and (name := match.groupdict().get(group)):
                 return re.sub(r"\s+", " ", name).strip(" .,")
+    return None
+
+
+def _author_and_house(names: str | None) -> tuple[str | None, str | None]:
+    """The author of "Ada Fenwick, Harbour Courier", and the house; two authors have none."""
+    author, _, last = (names or "").rpartition(",")
+    house = last.strip()
+    is_house = bool(_CAPITALS.fullmatch(house)) or not set(
+        lexicon.words("outlet_words")
+    ).isdisjoint(re.split(r"[ -]", house))
+    if author and is_house:
+        return author.strip(), house
+    return names, None
+
+
+def _agency(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """Who filed the report: "PORT SORREL (Reuters) -"."""
+    for line in _lines(text, blocks, BlockKind.DATELINE):
+        bracket = _BRACKET.search(line)
+        if bracket and not printed_dates(line):
+            return bracket[1]
     return None
 
 

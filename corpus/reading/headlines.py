@@ -9,8 +9,9 @@ _LONGEST_SUBHEADING = 90
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 _ENDS_STATEMENT = re.compile(r"[.:;,…][\"'”’»)\]]*$")
-# A line that opens with a quotation or tells what somebody said, in the past, is the report itself.
-_SAID = re.compile(r"^[“\"„«]|\b(?:said|told|added)\b")
+# Headlines tell in the present tense what was said; a line in the past is the report itself.
+_SAID = re.compile(r"\b(?:said|told|added)\b")
+_UNDER_HEADLINES = (BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.OUTLET)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = re.compile(
     r"an?|and|as|at|but|by|for|from|if|in|into|is|it|its|nor|not|of|off|on|onto|or|over|per|so|than"
@@ -50,7 +51,11 @@ def _top(text: str, blocks: list[Block], headline: str | None) -> int | None:
             if _same(_line(text, blocks[index].span), headline):
                 return index
     first = next((index for index in candidates if _is_open(blocks[index])), None)
-    if first is None or not _reads_as_headline(_line(text, blocks[first].span)):
+    if first is None:
+        return None
+    below = blocks[first + 1 : first + 2]
+    titled = any(block.kind in _UNDER_HEADLINES for block in below)
+    if not _reads_as_headline(_line(text, blocks[first].span), titled=titled):
         return None
     followed = any(block.kind is BlockKind.PARAGRAPH for block in blocks[first + 1 :])
     return first if followed else None
@@ -72,12 +77,13 @@ def _bare(line: str) -> str:
     return "".join(character for character in line.casefold() if character.isalnum())
 
 
-def _reads_as_headline(line: str) -> bool:
+def _reads_as_headline(line: str, *, titled: bool) -> bool:
+    """Whether a first line is a headline; `titled` says that a byline or a date follows it."""
     if _MARKDOWN.match(line):
         return True
     if len(line) > _LONGEST_HEADLINE or "\n" in line:
         return False
-    if _SAID.search(line) and not _is_title_case(line):
+    if _SAID.search(line) and not titled and not _is_title_case(line):
         return False
     if not _ENDS_SENTENCE.search(line):
         return True

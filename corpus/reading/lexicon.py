@@ -21,13 +21,14 @@ _PERSON_NAMES = (
 )
 _PLACEHOLDERS = {
     "*": r".*",
-    "{names}": rf"{_PERSON_NAMES}",
+    "{names}": _PERSON_NAMES,
+    "{people}": _PERSON_NAMES,
     "{outlet}": rf"(?:[Tt]he )?{_NAME}",
     "{year}": r"\d{4}(?:[-–]\d{2,4})?",
 }
 _PARTS = re.compile(r"(\*|\{\w+\})")
 _LONGEST = 200
-_OPENING = r"[\s(\[<*•»«_~>–—-]*"
+_OPENING = r"[\s\ufeff\u200b(\[<*•»«_~>–—-]*"
 _CLOSING = r"[\s)\]<*•»«_~>.!:;…→–—-]*"
 # In small letters only: May is a month.
 _VERB = re.compile(

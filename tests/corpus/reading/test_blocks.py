@@ -1,5 +1,6 @@
 """Blocks hold all of a text, and put aside only what is not the report itself."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -44,10 +45,12 @@ By submitting this form, I agree to the terms.
 """
 
 
-def kinds(text: str, **known: str) -> list[tuple[str, str]]:
+def kinds(
+    text: str, headline: str | None = None, outlet: str | None = None
+) -> list[tuple[str, str]]:
     return [
         (block.kind.value, text[block.span.start : block.span.end])
-        for block in segment(text, **known)
+        for block in segment(text, headline=headline, outlet=outlet)
     ]
 
 
@@ -98,10 +101,36 @@ def test_a_sentence_about_dates_is_no_date_line() -> None:
     ]
 
 
-def test_places_before_the_first_sentence() -> None:
-    assert kinds("ELMSTEAD — The mayor left.\n\nNobody saw it.")[0] == ("dateline", "ELMSTEAD —")
-    assert kinds("Elmstead (Reuters) - The mayor left.")[0] == ("dateline", "Elmstead (Reuters) -")
-    assert only("Elmstead - a small town - was quiet.") == ["paragraph"]
+@pytest.mark.parametrize(
+    "place",
+    [
+        "ELMSTEAD —",
+        "PORT SORREL, Tasmania -",
+        "PORT SORREL, March 16 (Northern Press) -",
+        "ST. LOUIS, Mo., Dec. 11, 2021 (UPI) --",
+        "Port Sorrel (AFP) –",
+        "ÉVREUX, France (AP) —",
+    ],
+)
+def test_date_lines_before_the_first_sentence(place: str) -> None:
+    assert kinds(f"{place} The mayor left.\n\nNobody saw it.")[:2] == [
+        ("dateline", place),
+        ("paragraph", "The mayor left."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elmstead - a small town - was quiet.",
+        "THE MAYOR NOW SAYS THE PLAN IS DEAD - That was not her view in May.",
+        "NATO-led troops left.",
+        "Ortiz (Labour) - who left - said no.",
+        "I - we - left.",
+    ],
+)
+def test_dashes_that_end_no_date_line(text: str) -> None:
+    assert only(text) == ["paragraph"]
 
 
 def test_where_the_words_before_a_credit_report_speech_only_the_credit_is_put_aside() -> None:
@@ -138,6 +167,13 @@ def test_a_known_outlet_is_marked() -> None:
     assert kinds(text, outlet="Harbour Ledger")[1] == ("outlet", "Harbour Ledger")
 
 
+def test_an_outlet_that_the_lists_know_is_marked() -> None:
+    assert kinds("Mayor Rejects Plan\n\nThe Guardian\n\nShe said no.")[1] == (
+        "outlet",
+        "The Guardian",
+    )
+
+
 def test_kinds_that_a_page_tells_are_taken() -> None:
     text = "She waves.\n\nShe said no."
     assert [block.kind for block in segment(text, marked={0: BlockKind.CAPTION})] == [
@@ -146,13 +182,9 @@ def test_kinds_that_a_page_tells_are_taken() -> None:
     ]
 
 
-def test_rules_and_stray_tags_are_boilerplate() -> None:
-    assert only('The mayor left.\n\n___\n\n<tweet id="1"/>\n\nShe said no.') == [
-        "paragraph",
-        "boilerplate",
-        "boilerplate",
-        "paragraph",
-    ]
+@pytest.mark.parametrize("line", ["___", "***", '<tweet id="1"/>', "@ledger", "https://a.example"])
+def test_lines_without_words_are_boilerplate(line: str) -> None:
+    assert only(f"The mayor left.\n\n{line}\n\nShe said no.")[1] == "boilerplate"
 
 
 @given(

@@ -18,6 +18,7 @@ def kinds(text: str) -> list[BlockKind]:
         "Who Will Buy the Harbour?",
         "Mayor calls plan a ‘joke’",
         "# Mayor rejects harbour plan",
+        "“Yes, I called it a joke,” mayor says",
     ],
 )
 def test_headlines_on_top(line: str) -> None:
@@ -35,6 +36,14 @@ def test_headlines_on_top(line: str) -> None:
 )
 def test_first_lines_that_are_the_report(line: str) -> None:
     assert kinds(f"{line}\n\nThe mayor said no.")[0] is BlockKind.PARAGRAPH
+
+
+def test_a_line_above_a_byline_is_a_headline() -> None:
+    assert kinds("Mayor said no, court told\n\nBy Ada Fenwick\n\nThe mayor left.") == [
+        BlockKind.HEADLINE,
+        BlockKind.BYLINE,
+        BlockKind.PARAGRAPH,
+    ]
 
 
 def test_a_line_with_nothing_under_it_is_no_headline() -> None:

@@ -40,7 +40,7 @@ def test_ordinary_sentences_fit_no_phrase(line: str) -> None:
     assert [name for name in LISTS if lexicon.find(name, line)] == []
 
 
-@pytest.mark.parametrize("name", ["agencies", "photo_verbs", "speech_verbs"])
+@pytest.mark.parametrize("name", ["agencies", "outlets", "photo_verbs", "speech_verbs"])
 def test_word_lists_name_each_word_once(name: str) -> None:
     words = lexicon.words(name)
     assert len(words) > 30

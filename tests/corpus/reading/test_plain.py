@@ -63,6 +63,34 @@ def test_a_place_line_without_a_year_is_no_publication_date() -> None:
     assert article.publication.basis is PublishedBasis.UNKNOWN
 
 
+def test_the_outlet_on_a_line_of_its_own() -> None:
+    assert read_text("Mayor Rejects Plan\n\nThe Guardian\n\nShe said no.").outlet == "The Guardian"
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "outlet"),
+    [
+        ("By Ada Fenwick, Harbour Courier", "Ada Fenwick", "Harbour Courier"),
+        ("By Ada Fenwick and Tom Reyes, CNN", "Ada Fenwick and Tom Reyes", "CNN"),
+        ("By Ada Fenwick, Tom Reyes", "Ada Fenwick, Tom Reyes", None),
+        ("BY ADA FENWICK, TOM REYES", "ADA FENWICK, TOM REYES", None),
+        ("By Ada Fenwick for the Quay Post", "Ada Fenwick", None),
+    ],
+)
+def test_bylines(byline: str, author: str, outlet: str | None) -> None:
+    article = read_text(f"Mayor Rejects Plan\n\n{byline}\n\nShe said no.")
+    assert (article.author, article.outlet) == (author, outlet)
+
+
+def test_who_filed_the_report() -> None:
+    assert read_text("PORT SORREL (Northern Press) - The mayor said no.").outlet == "Northern Press"
+    assert read_text("PORT SORREL - The mayor said no.").outlet is None
+
+
+def test_contributors_are_no_authors() -> None:
+    assert read_text("The mayor said no.\n\nTom Reyes contributed to this report.").author is None
+
+
 def test_the_owner_and_the_writer_below_the_article() -> None:
     article = read_text(
         "The mayor said no.\n\nThis article is owned by Harbour Ledger.\n\nWritten by: Ada Fenwick"
