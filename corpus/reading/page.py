@@ -42,6 +42,7 @@ class _Part(NamedTuple):
 def read_page(
     html: str,
     *,
+    headline: str | None = None,
     published: date | None = None,
     outlet: str | None = None,
     address: str | None = None,
@@ -49,9 +50,9 @@ def read_page(
     """Read a decoded page as one article.
 
     The text is what trafilatura extracts, paragraphs parted by blank lines; offsets count into it.
-    `published` and `outlet` are what the caller knows; they win over what the page says. `address`
-    is where it came from; the page's canonical address replaces it. Raises UnreadableSource where
-    the page holds no article.
+    `headline`, `published` and `outlet` are what the caller knows; they win over what the page
+    says. `address` is where it came from; the page's canonical address replaces it.
+    Raises UnreadableSource where the page holds no article.
     """
     name = address or ""
     html, notes = clean(html)
@@ -67,7 +68,7 @@ def read_page(
         raise UnreadableSource("error.source.no_text", name=name)
     blocks = segment(
         text,
-        headline=tags.headline,
+        headline=headline or tags.headline,
         outlet=outlet or tags.outlet,
         marked=_marked(parts, marks),
     )
@@ -76,7 +77,7 @@ def read_page(
     return Article(
         text=text,
         blocks=blocks,
-        headline=tags.headline or stated.headline,
+        headline=headline or tags.headline or stated.headline,
         outlet=outlet or tags.outlet or stated.outlet,
         author=tags.author or stated.author,
         publication=facts.choose(published, stated.published, tags.published, stated.updated),

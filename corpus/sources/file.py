@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from email.message import Message
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.errors import UnreadableSource
 from corpus.models import Article
@@ -19,6 +20,14 @@ _PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 _PAGE_BEGINNINGS = (b"<!doctype html", b"<html")
 _SNIFFED = 1024
 _BEFORE_TAGS = b"\xef\xbb\xbf \t\r\n"
+
+
+class _Known(NamedTuple):
+    """What whoever brings an article knows of it."""
+
+    headline: str | None
+    published: date | None
+    outlet: str | None
 
 
 def read_file(
@@ -77,8 +86,7 @@ def read_bytes(
     it is too large, empty or binary.
     """
     _check_size(name, len(data), max_bytes)
-    article = _read(name, data, content_type, published, outlet)
-    return replace(article, headline=headline) if headline else article
+    return _read(name, data, content_type, _Known(headline, published, outlet))
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -101,9 +109,7 @@ def _check_size(name: str, size: int, limit: int) -> None:
         raise UnreadableSource("error.source.too_large", name=name, size=size, limit=limit)
 
 
-def _read(
-    name: str, data: bytes, content_type: str | None, published: date | None, outlet: str | None
-) -> Article:
+def _read(name: str, data: bytes, content_type: str | None, known: _Known) -> Article:
     header = Message()
     header["content-type"] = content_type or ""
     declared = header.get_param("charset")
@@ -111,7 +117,13 @@ def _read(
     is_page = _is_page(name, data, header.get_content_type() if content_type else None)
     text, notes = decode(name, data, charset or (declared_charset(data) if is_page else None))
     read = read_page if is_page else read_text
-    article = read(text, published=published, outlet=outlet, address=name)
+    article = read(
+        text,
+        headline=known.headline,
+        published=known.published,
+        outlet=known.outlet,
+        address=name,
+    )
     return replace(article, notes=(*notes, *article.notes))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableSource
-from corpus.models import PublishedBasis
+from corpus.models import BlockKind, PublishedBasis
 from corpus.sources.file import MAX_BYTES, find_files, read_bytes, read_file
 
 TEXT = "Mayor Rejects Plan\r\n\r\n“There will be no sale,” she told reporters.\r\n"
@@ -118,6 +118,15 @@ def test_an_article_in_another_language_is_stored_and_says_so() -> None:
     assert article.text == text
     assert (article.language, article.readable) == ("ru", False)
     assert article.notes == ("note.language",)
+
+
+@pytest.mark.parametrize("name", ["pasted.txt", "page.html"])
+def test_a_headline_that_the_bringer_knows_is_marked(name: str) -> None:
+    text = "<p>The mayor rejects the plan.</p>\n\n<p>She said no.</p>"
+    data = text if name.endswith("html") else text.replace("<p>", "").replace("</p>", "")
+    article = read_bytes(name, data.encode(), headline="The mayor rejects the plan")
+    assert article.headline == "The mayor rejects the plan"
+    assert article.blocks[0].kind is BlockKind.HEADLINE
 
 
 def test_finding_files(tmp_path: Path) -> None:
