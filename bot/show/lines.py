@@ -126,8 +126,8 @@ def quote_lines(line: QuoteLine, locale: str) -> tuple[Line, ...]:
     if line.disputed:
         lines.append(small(say("quote.disputed", locale)))
     if line.wordings > 1:
-        counts = {"count": line.wordings, "outlets": line.outlets}
-        lines.append(small(say("quote.wordings", locale, **counts)))
+        key = "quote.wordings_in" if line.outlets > 1 else "quote.wordings"
+        lines.append(small(say(key, locale, count=line.wordings, outlets=line.outlets)))
     return tuple(lines)
 
 
