@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.inserts import insert_unless_there
 from storage.records import Library, LibraryKind, LibrarySettings
-from storage.tables import ArticleRow, LibraryRow, MembershipRow
+from storage.tables import ArticleRow, LibraryRow, MembershipRow, PersonLinkRow, PersonRow
 from storage.types import LibraryId
 
 GRACE = timedelta(days=30)
@@ -66,7 +66,8 @@ async def mark_joined(session: AsyncSession, guild_id: int) -> None:
 async def delete_expired(session: AsyncSession, now: datetime) -> int:
     """Delete what was left or removed more than GRACE ago; say how many libraries that were.
 
-    An article version that no library has any more goes with it.
+    An article version that no library has any more goes with it, and so do the bytes that have been
+    kept as long as they may.
     """
     expired = await session.scalars(
         delete(LibraryRow).where(LibraryRow.left_at < now - GRACE).returning(LibraryRow.id)
@@ -74,13 +75,21 @@ async def delete_expired(session: AsyncSession, now: datetime) -> int:
     count = len(expired.all())
     await session.execute(delete(MembershipRow).where(MembershipRow.removed_at < now - GRACE))
     await delete_unheld(session)
+    await session.execute(
+        update(ArticleRow).where(ArticleRow.raw_until < now).values(raw=None, raw_until=None)
+    )
     return count
 
 
 async def delete_unheld(session: AsyncSession) -> None:
-    """Delete the article versions that no library holds, with all that was read out of them."""
+    """Delete the article versions that no library holds, with all that was read out of them.
+
+    Persons whom only they named go too.
+    """
     held = select(MembershipRow.id).where(MembershipRow.article_id == ArticleRow.id)
     await session.execute(delete(ArticleRow).where(~held.exists()))
+    linked = select(PersonLinkRow.id).where(PersonLinkRow.person_id == PersonRow.id)
+    await session.execute(delete(PersonRow).where(~linked.exists()))
 
 
 async def lock(session: AsyncSession, library: LibraryId) -> None:

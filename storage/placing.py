@@ -1,7 +1,7 @@
 """Placing the figures of an article among the persons of a library, with the evidence for each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -27,19 +27,8 @@ async def place_article(session: AsyncSession, library: LibraryId, article_id: i
         .order_by(FigureRow.id)
     )
     rows = sorted(found.all(), key=lambda row: " " not in row[0].name)
-    if not rows:
-        return
-    directory = await _directory(session, library)
-    people: list[tuple[PersonRow, FigureRow, Placement]] = []
-    for row, day in rows:
-        figure = _figure(row, day)
-        placement = directory.place(figure)
-        person = await _person(session, library, row, placement)
-        directory.add(person.public_id, figure)
-        people.append((person, row, placement))
-    await session.flush()
-    session.add_all(_link(library, *each) for each in people)
-    await session.flush()
+    if rows:
+        await _place(session, library, [(row, _figure(row, day)) for row, day in rows])
     await rename_article(session, library, article_id)
 
 
@@ -74,6 +63,21 @@ async def _rename(session: AsyncSession, library: LibraryId, person_ids: Collect
         person = await session.get(PersonRow, person_id)
         if person is not None:
             person.name = max(names, key=lambda name: (" " in name, names[name], len(name)))
+    await session.flush()
+
+
+async def _place(
+    session: AsyncSession, library: LibraryId, figures: Iterable[tuple[FigureRow, Figure]]
+) -> None:
+    directory = await _directory(session, library)
+    placed: list[tuple[PersonRow, FigureRow, Placement]] = []
+    for row, figure in figures:
+        placement = directory.place(figure)
+        person = await _person(session, library, row, placement)
+        directory.add(person.public_id, figure)
+        placed.append((person, row, placement))
+    await session.flush()
+    session.add_all(_link(library, *each) for each in placed)
     await session.flush()
 
 

@@ -25,6 +25,9 @@ from storage.types import LibraryId, new_public_id
 _Query = Select[QuoteRow, ArticleRow, MembershipRow, str, PersonRow, PersonLinkRow, str, bool]
 _Found = Row[QuoteRow, ArticleRow, MembershipRow, str, PersonRow, PersonLinkRow, str, bool]
 
+_AT_ONCE = 1000
+"""Ids to one statement: databases bound how many values one may carry."""
+
 _LATEST_FIRST = (
     func.coalesce(QuoteRow.day_value, ArticleRow.published_day).desc().nulls_last(),
     ArticleRow.published_day.desc().nulls_last(),
@@ -48,8 +51,11 @@ async def by_ids(
     session: AsyncSession, library: LibraryId, public_ids: Sequence[str]
 ) -> tuple[QuoteRecord, ...]:
     """The visible quotes with these ids, in this order; others are left out."""
-    found = await _records(session, _visible(library).where(QuoteRow.public_id.in_(public_ids)))
-    known = {quote.public_id: quote for quote in found}
+    known: dict[str, QuoteRecord] = {}
+    for start in range(0, len(public_ids), _AT_ONCE):
+        some = public_ids[start : start + _AT_ONCE]
+        found = await _records(session, _visible(library).where(QuoteRow.public_id.in_(some)))
+        known.update((quote.public_id, quote) for quote in found)
     return tuple(known[public_id] for public_id in public_ids if public_id in known)
 
 

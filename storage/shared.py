@@ -53,7 +53,7 @@ async def keep(session: AsyncSession, incoming: Incoming) -> int:
         "raw": zlib.compress(incoming.raw) if incoming.raw_until else None,
         "raw_until": incoming.raw_until,
         "reader_version": incoming.reader_version,
-        "outlet_id": await _outlet(session, article.outlet),
+        "outlet_id": await outlet(session, article.outlet),
         **read_columns(article, extraction),
     }
     row = await session.scalar(
@@ -208,7 +208,8 @@ def event_columns(
     }
 
 
-async def _outlet(session: AsyncSession, name: str | None) -> int | None:
+async def outlet(session: AsyncSession, name: str | None) -> int | None:
+    """The row of an outlet, by the name that articles give it; made on first sight."""
     if name is None:
         return None
     await session.execute(insert_unless_there(session, OutletRow).values(name=name, domains=()))
