@@ -1,7 +1,7 @@
 """Cards of briefings: what one says, in as many messages as it needs, and its button's answer."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.newsroom.briefings import BriefingFound
@@ -36,7 +36,25 @@ MOST_SECTIONS = 20
 MOST_WORDS = 700
 """Characters of one statement: a whole speech is in the article, a button away."""
 
-_Part = tuple[Section, tuple[TimelineEntry, ...]]
+
+@dataclass(slots=True)
+class _Page:
+    """What goes into one message."""
+
+    sections: list[Section] = field(default_factory=list[Section])
+    entries: list[TimelineEntry] = field(default_factory=list[TimelineEntry])
+
+    def takes(self, *more: Section) -> bool:
+        """Whether there is room for these; an empty page takes anything."""
+        sections = [*self.sections, *more]
+        lines = (line for section in sections for line in section.lines)
+        size = sum(len(line_markup(line)) + 1 for line in lines)
+        return not self.sections or (size <= MOST_TEXT and len(sections) <= MOST_SECTIONS)
+
+    def add(self, entry: TimelineEntry, *more: Section) -> None:
+        """Put an entry's sections in."""
+        self.sections += more
+        self.entries.append(entry)
 
 
 def briefing_cards(
@@ -51,8 +69,7 @@ def briefing_cards(
     Without `delivery_id` it is a preview and has no button. `late_since` (UTC) is when a briefing
     that comes late was due.
     """
-    pages = _pages(_parts(found.digest, locale)) or [[]]
-    cards = [_card(page, found, locale) for page in pages]
+    cards = [_card(page, found, locale) for page in _pages(found.digest, locale)]
     cards[0] = replace(
         cards[0], sections=(*_opening(found, late_since, locale), *cards[0].sections)
     )
@@ -110,26 +127,32 @@ def _small_dated(key: str, instant: datetime, locale: str) -> Line:
     return replace(_dated(key, instant, locale), kind=LineKind.SMALL)
 
 
-def _card(page: list[_Part], found: BriefingFound, locale: str) -> Card:
-    entries = tuple(entry for _, shown in page for entry in shown)
+def _card(page: _Page, found: BriefingFound, locale: str) -> Card:
     count = found.digest.articles
+    key = "briefing.title" if count else "briefing.plain_title"
     return Card(
-        say("briefing.title", locale, count=count)
-        if count
-        else say("briefing.plain_title", locale),
-        tuple(section for section, _ in page),
-        menus=context_menu((TimelineDay(Day(), entries),), locale),
+        say(key, locale, count=count),
+        tuple(page.sections),
+        menus=context_menu((TimelineDay(Day(), tuple(page.entries)),), locale),
         accent=Accent.ANSWER if found.digest.stories else Accent.NOTHING,
     )
 
 
-def _parts(digest: Digest, locale: str) -> Iterator[_Part]:
-    """Sections that are not torn apart, each with the entries that it shows."""
+def _pages(digest: Digest, locale: str) -> list[_Page]:
+    """Whole entries under their story's heading, which is repeated where a message ends."""
+    pages = [_Page()]
     for story in digest.stories:
-        yield Section(tuple(_story_heading(story, locale))), ()
+        head = Section(tuple(_story_heading(story, locale)))
+        above: tuple[Section, ...] = (head,)
         for entry in story.entries:
-            lines = tuple(shortened(line, MOST_WORDS) for line in _entry(entry, locale))
-            yield Section(lines), (entry,)
+            shown = entry_lines(entry, locale, dated=True)
+            section = Section(tuple(shortened(line, MOST_WORDS) for line in shown))
+            if not pages[-1].takes(*above, section):
+                pages.append(_Page())
+                above = (head,)
+            pages[-1].add(entry, *above, section)
+            above = ()
+    return pages
 
 
 def _story_heading(story: DigestStory, locale: str) -> Iterator[Line]:
@@ -139,38 +162,6 @@ def _story_heading(story: DigestStory, locale: str) -> Iterator[Line]:
         yield small(say("briefing.outlets", locale, names=", ".join(outlets)))
     else:
         yield Line(source_runs(story.lead, locale), LineKind.SMALL)
-
-
-def _entry(entry: TimelineEntry, locale: str) -> Iterator[Line]:
-    if entry.earlier:
-        yield small(say("briefing.earlier", locale))
-    yield from entry_lines(entry, locale)
-
-
-def _pages(parts: Iterable[_Part]) -> list[list[_Part]]:
-    """Whole sections, as many as a message holds; a story's heading never stands last."""
-    pages: list[list[_Part]] = []
-    room = sections = 0
-    for section, entries in parts:
-        size = sum(len(line_markup(line)) + 1 for line in section.lines)
-        if not pages or size > room or not sections:
-            moved = _loose_heading(pages)
-            pages.append(moved)
-            room = MOST_TEXT - sum(
-                len(line_markup(line)) for part, _ in moved for line in part.lines
-            )
-            sections = MOST_SECTIONS - len(moved)
-        pages[-1].append((section, entries))
-        room -= size
-        sections -= 1
-    return pages
-
-
-def _loose_heading(pages: list[list[_Part]]) -> list[_Part]:
-    """Take a heading off the end of the last page, to stand above what follows it."""
-    if len(pages) and len(pages[-1]) > 1 and not pages[-1][-1][1]:
-        return [pages[-1].pop()]
-    return []
 
 
 def _left_out(digest: Digest, locale: str) -> Iterator[Line]:

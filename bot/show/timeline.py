@@ -69,20 +69,23 @@ def day_section(day: TimelineDay, locale: str) -> Section:
     return Section(tuple(lines))
 
 
-def entry_lines(entry: TimelineEntry, locale: str) -> Iterator[Line]:
-    """A statement and, under it, who answered."""
+def entry_lines(entry: TimelineEntry, locale: str, *, dated: bool = False) -> Iterator[Line]:
+    """A statement and, under it, who answered; each with its day, where no heading tells it."""
     lead = say("timeline.earlier", locale) + " " if entry.earlier else ""
-    yield from statement_lines(entry.statement, locale, lead=lead, reprints=len(entry.merged))
+    merged = len(entry.merged)
+    yield from statement_lines(entry.statement, locale, lead=lead, reprints=merged, dated=dated)
     for reaction in entry.reactions:
         lead = REPLY if reaction.certain else REPLY + say("timeline.perhaps", locale) + " "
-        yield from statement_lines(reaction, locale, lead=lead)
+        other_day = reaction.day.value != entry.statement.day.value
+        yield from statement_lines(reaction, locale, lead=lead, dated=dated or other_day)
 
 
 def statement_lines(
-    statement: Statement, locale: str, *, lead: str = "", reprints: int = 0
+    statement: Statement, locale: str, *, lead: str = "", reprints: int = 0, dated: bool = False
 ) -> Iterator[Line]:
-    """Who does what to whom; the words; where they were printed."""
-    yield Line((Run(lead), *_actor_runs(statement, locale), *_deed_runs(statement, locale)))
+    """Who does what to whom (with `dated`, on which day); the words; where they were printed."""
+    day = (Run(" · " + day_text(statement.day, locale)),) if dated else ()
+    yield Line((Run(lead), *_actor_runs(statement, locale), *_deed_runs(statement, locale), *day))
     yield words_line(statement.pieces, statement.quote_kind, locale)
     also = say("timeline.reprints", locale, count=reprints) if reprints else ""
     runs = source_runs(statement.source, locale)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from corpus.briefing.items import Source, Statement, TimelineEntry
 from corpus.briefing.merging import Merged, merge, reading_order
 from corpus.briefing.timeline import entries, heaviest, weight
-from corpus.models import SpeakerKind
+from corpus.linking.words import NAMING, words
+from corpus.models import QuoteKind, SpeakerKind
 
 
 class LeftOutReason(StrEnum):
@@ -21,6 +22,7 @@ class LeftOutReason(StrEnum):
     KNOWN = "known"  # the record had another wording of this utterance before
     REPRINT = "reprint"  # another new wording of it was chosen
     UNRESOLVED = "unresolved"  # nobody can be named for it, and nobody answers it
+    FRAGMENT = "fragment"  # reported in so few words that they tell nothing by themselves
     LESS = "less"  # others weighed more, and there was no room
 
 
@@ -106,14 +108,31 @@ def _kept(
     entry: TimelineEntry, news: set[str], left: Counter[LeftOutReason]
 ) -> TimelineEntry | None:
     """The entry with its new reactions, marked where it is old; None where it says nothing."""
-    reactions = tuple(reaction for reaction in entry.reactions if reaction.public_id in news)
+    new = [reaction for reaction in entry.reactions if reaction.public_id in news]
+    reactions = tuple(reaction for reaction in new if not _is_fragment(reaction))
+    left[LeftOutReason.FRAGMENT] += len(new) - len(reactions)
     is_new = entry.statement.public_id in news
-    if not reactions and not is_new:
-        return None
-    if not reactions and entry.statement.actor_kind is SpeakerKind.UNRESOLVED:
-        left[LeftOutReason.UNRESOLVED] += 1
-        return None
-    return replace(entry, reactions=reactions, earlier=not is_new)
+    if reactions:
+        return replace(entry, reactions=reactions, earlier=not is_new)
+    reason = _says_nothing(entry.statement)
+    if is_new and reason:
+        left[reason] += 1
+    return replace(entry, reactions=()) if is_new and not reason else None
+
+
+def _says_nothing(statement: Statement) -> LeftOutReason | None:
+    """Why a statement that nobody answers is left out, if it is."""
+    if statement.actor_kind is SpeakerKind.UNRESOLVED:
+        return LeftOutReason.UNRESOLVED
+    return LeftOutReason.FRAGMENT if _is_fragment(statement) else None
+
+
+def _is_fragment(statement: Statement) -> bool:
+    """Reported words without two that tell something: "what he thought", "the remark"."""
+    if statement.quote_kind in {None, QuoteKind.DIRECT}:
+        return False
+    telling = words(statement.pieces, all_quoted=False).telling.values()
+    return sum(weight for weight in telling if weight >= NAMING) < 2.0
 
 
 def _stories(found: Sequence[TimelineEntry], story_of: Mapping[str, str]) -> list[DigestStory]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.briefing.items import Source, Statement
-from corpus.linking.words import words
+from corpus.linking.words import NAMING, holds, words
 from corpus.models import Day, DayBasis, EventKind, QuoteKind
 
 _BASIS_ORDER = (
@@ -44,11 +44,49 @@ class Merged:
 
 
 def merge(statements: Iterable[Statement]) -> tuple[Merged, ...]:
-    """Join wordings of one utterance and reprints of one sentence, in a fixed order."""
+    """Join wordings of one utterance and reprints of one sentence, in a fixed order.
+
+    What an article prints twice, in its headline and in full, or as two acts of one sentence,
+    counts once too.
+    """
     together: defaultdict[object, list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=reading_order):
         together[_identity(statement)].append(statement)
-    return tuple(Merged(_shown(members), tuple(members)) for members in together.values())
+    sets = _join_within_articles(list(together.values()))
+    return tuple(Merged(_shown(members), tuple(members)) for members in sets)
+
+
+def _join_within_articles(sets: list[list[Statement]]) -> list[list[Statement]]:
+    """Join sets where an article has one actor's words in both, the ones within the others."""
+    holders: defaultdict[tuple[str, str | None], list[list[Statement]]] = defaultdict(list)
+    joined: list[list[Statement]] = []
+    for members in sets:
+        keys = {(member.source.article_id, member.actor) for member in members}
+        into = next((each for key in keys for each in holders[key] if _repeat(each, members)), None)
+        if into is None:
+            into = members
+            joined.append(members)
+        else:
+            into.extend(members)
+        for key in keys:
+            holders[key].append(into)
+    return [sorted(members, key=reading_order) for members in joined]
+
+
+def _repeat(one: list[Statement], other: list[Statement]) -> bool:
+    """Whether any article prints a statement of the one set again as one of the other."""
+    return any(_said_twice(a, b) for a in one for b in other)
+
+
+def _said_twice(a: Statement, b: Statement) -> bool:
+    if a.source.article_id != b.source.article_id or a.actor != b.actor:
+        return False
+    if a.pieces == b.pieces:
+        return a.quote_id == b.quote_id  # two acts of one sentence, or two events of one quote
+    first, second = (words(each.pieces, all_quoted=False) for each in (a, b))
+    told = {DayBasis.STATED, DayBasis.RESOLVED}
+    two_days = {a.day.basis, b.day.basis} <= told and a.day.value != b.day.value
+    return not two_days and (holds(first, second) or holds(second, first))
 
 
 def reading_order(statement: Statement) -> tuple[date, date, str, int, str]:
@@ -145,7 +183,7 @@ def _may_precede(first: Day, second: Day) -> bool:
 def _telling(statement: Statement) -> set[str]:
     """The stems of a statement that tell something."""
     telling = words(statement.pieces, all_quoted=False).telling
-    return {stem for stem, weight in telling.items() if weight >= 0.6}
+    return {stem for stem, weight in telling.items() if weight >= NAMING}
 
 
 def _root(reaction: str, links: dict[str, str]) -> str:

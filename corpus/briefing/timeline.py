@@ -10,6 +10,7 @@ from corpus.briefing.merging import Merged, answered, merge, reading_order
 from corpus.models import Day, EventKind, Precision, QuoteKind
 
 _DayKey = tuple[date | None, Precision]
+_KIND_TELLS = {EventKind.SAY: 0.0, EventKind.ACT: 0.5}
 
 
 def select(
@@ -60,7 +61,7 @@ def weight(entry: TimelineEntry) -> float:
         2.0 * len(entry.reactions)
         + 1.5 * len({source.outlet for source in entry.merged})
         + 1.0 * statement.actor_certain
-        + 1.0 * (statement.kind is not EventKind.SAY)
+        + _KIND_TELLS.get(statement.kind, 1.0)
         + 0.5 * (statement.quote_kind is QuoteKind.DIRECT)
     )
 

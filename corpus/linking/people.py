@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus import names
-from corpus.descriptors import country_named, shared_descriptors
+from corpus.descriptors import same_body, shared_descriptors
 from corpus.matching import normalise
 from corpus.models import SpeakerKind
 
@@ -306,4 +306,4 @@ def _is_full(name: str) -> bool:
 
 def _body_key(name: str) -> str:
     """A body's name without its article; a country by any of its names."""
-    return country_named(name) or normalise(name).removeprefix("the ")
+    return same_body(name) or normalise(name).removeprefix("the ")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.linking.words import words
+from corpus.linking.words import LITTLE, words
 
 JOIN_FROM = 0.25
 """From this likeness on, an article joins a story."""
@@ -167,5 +167,5 @@ def _vectors(papers: Sequence[Paper]) -> list[dict[str, float]]:
 def _telling(text: str) -> Counter[str]:
     found = words((text,), all_quoted=False)
     return Counter(
-        stem for stem, weight in zip(found.stems, found.weights, strict=True) if weight > 0.3
+        stem for stem, weight in zip(found.stems, found.weights, strict=True) if weight > LITTLE
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from corpus.linking.words import Words, covered, longest_run, surname, words
+from corpus.linking.words import LITTLE, Words, covered, longest_run, surname, words
 from corpus.models import QuoteKind, SpeakerKind
 
 SAME_FROM = 0.5
@@ -141,7 +141,7 @@ def _candidates(wordings: Sequence[Wording]) -> list[tuple[Wording, Wording]]:
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, wording in enumerate(wordings):
         for stem, weight in wording.words.telling.items():
-            if weight > 0.3:
+            if weight > LITTLE:
                 holders[stem].append(at)
     pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
     ordered = ((wordings[a], wordings[b]) for a, b in sorted(pairs))

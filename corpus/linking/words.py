@@ -1,7 +1,7 @@
 """Words weighed by what they tell, for comparing wordings with one another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -14,6 +14,11 @@ _ENDINGS = (
     *("ed", "es", "ly", "s", "e", "y"),
 )
 
+LITTLE = 0.3
+NAMING = 0.6
+TELLING = 1.0
+"""What a word tells: function words and titles little, names whom it is about, others what."""
+
 
 @cache
 def _little() -> frozenset[str]:
@@ -24,17 +29,16 @@ def _little() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text in order: as printed, as stems, their weights, and which are quoted."""
+    """The words of a text in order: as printed, as stems, their weights, and which are quoted.
+
+    `telling` has each different stem with its weight.
+    """
 
     printed: tuple[str, ...]
     stems: tuple[str, ...]
     weights: tuple[float, ...]
     quoted: tuple[bool, ...]
-
-    @property
-    def telling(self) -> dict[str, float]:
-        """Each different stem with its weight."""
-        return dict(zip(self.stems, self.weights, strict=True))
+    telling: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ def stem(word: str) -> str:
 
 
 def weight(word: str) -> float:
-    """What a word tells: function words and titles little, names some, all others 1."""
+    """What a word tells: LITTLE, NAMING or TELLING."""
     plain = word.casefold().replace("’", "'").rstrip(".")
     if plain in _little():
-        return 0.3
-    return 0.6 if word[0].isupper() else 1.0
+        return LITTLE
+    return NAMING if word[0].isupper() else TELLING
 
 
 @lru_cache(maxsize=8192)
@@ -77,12 +81,10 @@ def words(pieces: tuple[str, ...], all_quoted: bool) -> Words:
             inside = any(start <= match.start() < end for start, end in marked)
             found.append((match.group(), all_quoted or inside))
     printed = tuple(word for word, _ in found)
-    return Words(
-        printed,
-        tuple(stem(word) for word in printed),
-        tuple(weight(word) for word in printed),
-        tuple(quoted for _, quoted in found),
-    )
+    stems = tuple(stem(word) for word in printed)
+    weights = tuple(weight(word) for word in printed)
+    telling = dict(zip(stems, weights, strict=True))
+    return Words(printed, stems, weights, tuple(quoted for _, quoted in found), telling)
 
 
 def longest_run(a: Words, b: Words) -> Run:
@@ -111,3 +113,10 @@ def surname(name: str) -> str:
     """The last word of a name, folded, for asking whether two names may be one person."""
     found: Sequence[str] = _WORD.findall(name)
     return found[-1].casefold().replace("’", "'").removesuffix("'s") if found else ""
+
+
+def holds(whole: Words, part: Words) -> bool:
+    """Whether all of `part`, two words or more, stands in `whole` in one run."""
+    size = len(part.stems)
+    starts = range(len(whole.stems) - size + 1)
+    return size > 1 and any(whole.stems[at : at + size] == part.stems for at in starts)

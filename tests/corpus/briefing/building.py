@@ -51,7 +51,7 @@ def said(
         certain=True,
         day=day(MAY_6),
         pieces=(words,),
-        quote_id=None,
+        quote_id=f"quote of {public_id}",
         quote_kind=QuoteKind.DIRECT,
         group=None,
         added=ADDED,

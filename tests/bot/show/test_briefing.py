@@ -1,0 +1,132 @@
+"""A briefing in as many messages as Discord's limits ask for; every line with outlet and date."""
+
+from datetime import UTC, datetime, timedelta
+
+import discord
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.newsroom.briefings import BriefingFound
+from bot.newsroom.schedules import SendLine
+from bot.show.actions import AboutBriefing, LongIds
+from bot.show.briefing import about_card, alert_card, briefing_cards
+from bot.show.cards import Card, LineKind
+from bot.show.discord_view import MOST_COMPONENTS, MOST_TEXT, to_view
+from corpus.briefing.digest import compose
+from corpus.briefing.items import Statement
+from storage.records import DeliveryState
+from tests.corpus.briefing.building import MAY_7, day, said, source
+
+NOW = datetime(2031, 5, 8, 8, tzinfo=UTC)
+OPENING = said("opening")
+REPLY = said(
+    "reply",
+    "That promise is worth nothing",
+    "Otto Brandl",
+    reaction=True,
+    answers="opening",
+    day=day(MAY_7),
+    source=source("b1"),
+)
+
+
+def found(*new: Statement, earlier: tuple[Statement, ...] = ()) -> BriefingFound:
+    return BriefingFound(compose(new, earlier=earlier), NOW - timedelta(days=1), NOW)
+
+
+def text(card: Card) -> str:
+    lines = [*(line for section in card.sections for line in section.lines), *card.footer]
+    return "\n".join("".join(run.text for run in line.runs) for line in lines)
+
+
+def headings(card: Card) -> list[str]:
+    lines = (line for section in card.sections for line in section.lines)
+    return [
+        "".join(run.text for run in line.runs) for line in lines if line.kind is LineKind.HEADING
+    ]
+
+
+def test_every_statement_stands_verbatim_with_outlet_and_date() -> None:
+    (card,) = briefing_cards(found(OPENING, REPLY))
+    shown = text(card)
+    assert "“The harbour stays open to everyone”" in shown
+    assert "Ilse Varga · announces · 6 May 2031" in shown
+    assert "↳ Otto Brandl" in shown
+    assert "7 May 2031" in shown
+    assert "The b1 Courier" in shown
+    assert headings(card) == ["Headline of a1"]
+
+
+def test_what_was_said_earlier_is_marked() -> None:
+    (card,) = briefing_cards(found(REPLY, earlier=(OPENING,)))
+    assert "earlier: Ilse Varga" in text(card)
+
+
+def test_what_was_left_out_is_counted_with_the_reason() -> None:
+    (card,) = briefing_cards(found(OPENING, said("copy", source=source("b1"))))
+    assert "Left out: 1 other wording of what is above" in text(card)
+
+
+def test_nothing_new_is_said_in_a_line() -> None:
+    (card,) = briefing_cards(found())
+    assert "Nothing new has come into the record." in text(card)
+
+
+def test_each_message_of_a_delivery_carries_its_number() -> None:
+    cards = briefing_cards(found(*long_stories(8)), delivery_id="0123456789ab")
+    assert len(cards) > 1
+    actions = [card.buttons[0].action for card in cards]
+    assert actions == [AboutBriefing("0123456789ab", str(part)) for part in range(len(cards))]
+
+
+def test_a_heading_is_repeated_where_a_story_goes_on_and_never_stands_last() -> None:
+    cards = briefing_cards(found(*long_stories(6, one_story=True)))
+    assert len(cards) > 1
+    assert all(headings(card) == ["Headline of a1"] for card in cards)
+
+
+def test_a_late_one_says_when_it_was_due() -> None:
+    due = NOW - timedelta(hours=2)
+    (card,) = briefing_cards(found(OPENING), late_since=due)
+    instants = [run.instant for line in card.sections[0].lines for run in line.runs if run.instant]
+    assert instants == [NOW - timedelta(days=1), due]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=2500), st.booleans()), max_size=12))
+def test_any_briefing_keeps_to_the_limits_of_discord(drawn: list[tuple[str, bool]]) -> None:
+    statements = [
+        said(f"s{at}", words, f"Person {at}", source=source(f"a{at if apart else 0}"))
+        for at, (words, apart) in enumerate(drawn)
+    ]
+    for card in briefing_cards(found(*statements), delivery_id="0123456789ab", late_since=NOW):
+        view = to_view(card, LongIds())
+        assert len(list(view.walk_children())) <= MOST_COMPONENTS
+        shown = (item for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay))
+        assert sum(len(item.content) for item in shown) <= MOST_TEXT
+
+
+def test_about_tells_due_done_and_why_not() -> None:
+    send = SendLine("d", 1, NOW, DeliveryState.SKIPPED, NOW, "briefing.reason.empty", 0, 0)
+    shown = text(about_card(send))
+    assert "There was nothing new." in shown
+    assert "0 statements · 0 messages" in shown
+
+
+def test_an_alert_names_the_channel_and_what_is_missing() -> None:
+    shown = text(alert_card("error.channel.gone", 1234, paused=True))
+    assert "1234" in shown
+    assert "gone" in shown
+
+
+def long_stories(count: int, *, one_story: bool = False) -> list[Statement]:
+    """Statements longer than a briefing shows, of one article or of as many."""
+    return [
+        said(
+            f"long{at}",
+            " ".join(f"gate {at}.{n} stays locked" for n in range(40)),
+            f"Person {at}",
+            source=source("a1" if one_story else f"a{at}"),
+        )
+        for at in range(count)
+    ]
