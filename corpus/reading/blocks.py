@@ -15,11 +15,10 @@ from corpus.reading import captions, headlines, lexicon
 from corpus.reading.layout import paragraphs, trim
 from corpus.reading.printed import printed_date, printed_dates
 
-# Dates and the outlet's name stand within this many paragraphs of the beginning or of the end.
+# Dates and the outlet's name stand within this many paragraphs of the beginning or of the end,
+# bylines without "By" and the place where a report was filed within as many of the beginning.
 _HEAD = 8
 _TAIL = 3
-# A report begins by its fifth paragraph, after headline, byline, date and a first picture.
-_LATEST_BEGINNING = 5
 _LONGEST_DATE_LINE = 160
 _PLACE = r"[A-ZÀ-ÞĀ-Ž][\w.'’/-]*(?: [A-ZÀ-ÞĀ-Ž][\w.'’/-]*){0,2}"
 _CAPITALS = r"[A-ZÀ-ÞĀ-Ž]{2}[A-ZÀ-ÞĀ-Ž.'’/-]*(?: [A-ZÀ-ÞĀ-Ž.'’/-]+){0,2}"
@@ -71,7 +70,8 @@ def segment(
             blocks.append(Block(kind, span))
         else:
             blocks += _read(text, span, _Place(index, len(spans), outlet))
-    return tuple(captions.mark_credited(text, headlines.mark(text, blocks, headline)))
+    blocks = headlines.mark(text, blocks, headline)
+    return tuple(captions.mark_credited(text, _mark_bare_byline(text, blocks)))
 
 
 def _read(text: str, span: Span, place: _Place) -> list[Block]:
@@ -120,7 +120,7 @@ def _caption(text: str, span: Span, _place: _Place) -> list[Block]:
 
 def _dateline(text: str, span: Span, place: _Place) -> list[Block]:
     """Where and by which agency a report was filed, before its first sentence ("KYIV (AP) — …")."""
-    if place.index >= _LATEST_BEGINNING:
+    if place.index >= _HEAD:
         return []
     match = _filed().match(text, span.start, span.end)
     if match is None:
@@ -132,16 +132,33 @@ def _dateline(text: str, span: Span, place: _Place) -> list[Block]:
     ]
 
 
+def _mark_bare_byline(text: str, blocks: list[Block]) -> list[Block]:
+    """Mark a line of names between the headline and the outlet's name or the date."""
+    marked = list(blocks)
+    for index in range(1, min(len(blocks) - 1, _HEAD)):
+        block, below = blocks[index], blocks[index + 1]
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and any(above.kind is BlockKind.HEADLINE for above in blocks[:index])
+            and below.kind in (BlockKind.DATELINE, BlockKind.OUTLET)
+            and lexicon.is_names(text[block.span.start : block.span.end])
+        ):
+            marked[index] = Block(BlockKind.BYLINE, block.span)
+    return marked
+
+
 @cache
 def _filed() -> re.Pattern[str]:
-    """The pattern of "PORT SORREL, March 16 (Reuters) -" and "PORT SORREL, Tasmania —".
+    """The pattern of "PORT SORREL, March 16 (Reuters) -", "PORT SORREL, Tasmania —" and "(CNN)".
 
     A name that is not in capitals needs a known agency: "Ortiz (Labour) - who left - said".
     """
-    agency = r"\((?:" + "|".join(map(re.escape, lexicon.words("agencies"))) + r")\)"
+    agencies = "|".join(map(re.escape, lexicon.words("agencies")))
+    outlets = "|".join(map(re.escape, lexicon.words("outlets")))
     return re.compile(
-        rf"(?:{_CAPITALS}{_REGION}{_FILED}(?: {_BRACKET})?|{_PLACE}{_REGION}{_FILED} {agency})"
-        rf" ?(?:--|[-–—])(?=\s+\S)"
+        rf"(?:{_CAPITALS}{_REGION}{_FILED}(?: {_BRACKET})?"
+        rf"|{_PLACE}{_REGION}{_FILED} \((?:{agencies})\)) ?(?:--|[-–—])(?=\s+\S)"
+        rf"|\((?:{agencies}|{outlets})\)(?: ?(?:--|[-–—])(?=\s+\S)|(?= ?[A-Z“\"]))"
     )
 
 

@@ -18,10 +18,11 @@ def _pattern() -> re.Pattern[str]:
     link = r"\s*(?:/|\||,)\s*|\s+via\s+|\s+for\s+|\s+[-–—]\s+"
     slashed = rf"{_NAMES}(?:(?:{link}){_NAMES})*?(?:\s*/\s*|\s*\|\s*|\s+via\s+){agency}"
     agency_first = rf"{agency}\s*/\s*{_NAMES}(?:(?:{link}){_NAMES})*"
+    label = r"(?P<label>(?i:photo|photograph|image|picture|credit|photo credit)(?:\s+by|:)\s*)?"
+    holder = rf"{slashed}|{agency_first}|^{_NAMES},\s*{agency}|(?P<bare>{agency})"
     return re.compile(
         rf"(?:(?<=[.!?”\"’')\]])\s+|(?<=\|)\s*|^|(?<=\s)(?=[(\[|]))"
-        rf"(?P<credit>[(\[|]?\s*(?:(?i:photo|photograph|image|credit|photo credit)(?:\s+by|:)\s*)?"
-        rf"(?:{slashed}|{agency_first}|^{_NAMES},\s*{agency}|(?P<bare>{agency}))(?:/{agency})*[.)\]\s]*)$"
+        rf"(?P<credit>[(\[|]?\s*{label}(?:{holder})(?:/{agency})*[.)\]\s]*)$"
     )
 
 
@@ -29,13 +30,13 @@ def find_credit(text: str, span: Span) -> Span | None:
     """The photo credit that ends the block `span`, or None.
 
     The name of an agency alone is a credit only where it is the whole block or stands after a
-    bar: "… the ministry told Reuters" ends in no credit, and "(Reuters)" may credit the words.
+    bar or a label ("Image:"): "… the ministry told Reuters" ends in no credit, and "(Reuters)"
+    may credit the words.
     """
     start = max(span.start, span.end - _LONGEST)
     match = _pattern().search(text[start : span.end])
     if match is None or (start > span.start and match.start() == 0):
         return None
     credit = Span(start + match.start("credit"), span.end)
-    if match["bare"] and credit.start > span.start and "|" not in text[credit.start - 2 : span.end]:
-        return None
-    return credit
+    alone = match["bare"] and not match["label"] and credit.start > span.start
+    return None if alone and "|" not in text[credit.start - 2 : span.end] else credit

@@ -29,7 +29,9 @@ def stated(text: str, blocks: tuple[Block, ...]) -> Facts:
     """The facts that the blocks of `text` state."""
     dates = list(_dates(text, blocks))
     notices = list(_lines(text, blocks, BlockKind.BYLINE, BlockKind.BOILERPLATE))
-    author, house = _author_and_house(_named("names", notices))
+    bare = filter(lexicon.is_names, _lines(text, blocks, BlockKind.BYLINE))
+    authors = _named("names", notices) or next(bare, None)
+    author, house = _author_and_house(authors)
     printed_on = next(iter(_lines(text, blocks, BlockKind.OUTLET)), None)
     return Facts(
         headline=_headline(text, blocks),

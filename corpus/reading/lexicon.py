@@ -19,6 +19,7 @@ _PERSON_NAMES = (
     rf"(?!(?:{_DAY})\b){NAME_WORD}[ \xa0]+{_NAME}"
     rf"(?:(?:,?[ \xa0]+(?:and|AND|with|&)[ \xa0]+|,[ \xa0]*)(?:the )?{_NAME})*"
 )
+_ONLY_NAMES = re.compile(_PERSON_NAMES)
 _PLACEHOLDERS = {
     "*": r".*",
     "{names}": _PERSON_NAMES,
@@ -81,6 +82,11 @@ def find(name: str, line: str) -> re.Match[str] | None:
         if match := phrase.match(line):
             return match
     return None
+
+
+def is_names(line: str) -> bool:
+    """Whether `line` is one or more full names and nothing else."""
+    return bool(_ONLY_NAMES.fullmatch(line))
 
 
 def reports_speech(line: str) -> bool:

@@ -35,6 +35,7 @@ _DAYS = (
     rf"{_YEAR}-(?P<monthnumber>\d{{2}})-(?P<day>\d{{2}})",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+    rf"(?P<one>\d{{1,2}})(?P<between>[/.])(?P<other>\d{{1,2}})(?P=between){_YEAR}",
 )
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -96,11 +97,22 @@ def find_date(line: str) -> PrintedDate | None:
 
 def _day(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
-    month = groups.get("monthnumber") or _MONTHS.index(groups["month"][:3].lower()) + 1
+    month, day = _month_and_day(groups)
     try:
-        return date(int(groups["year"]), int(month), int(groups["day"]))
+        return date(int(groups["year"]), month, day)
     except ValueError:
         return None
+
+
+def _month_and_day(groups: dict[str, str | None]) -> tuple[int, int]:
+    """The numbers of month and day; (0, 0) for 4/5/2022, which is two days on two continents."""
+    if (one := groups.get("one")) and (other := groups.get("other")):
+        low, high = sorted((int(one), int(other)))
+        return (low, high) if high > 12 or low == high else (0, 0)
+    day = int(groups.get("day") or 0)
+    if name := groups.get("month"):
+        return _MONTHS.index(name[:3].lower()) + 1, day
+    return int(groups.get("monthnumber") or 0), day
 
 
 def _instant(match: re.Match[str], day: date) -> tuple[datetime | None, int | None]:

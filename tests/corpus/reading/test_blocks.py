@@ -110,6 +110,8 @@ def test_a_sentence_about_dates_is_no_date_line() -> None:
         "ST. LOUIS, Mo., Dec. 11, 2021 (UPI) --",
         "Port Sorrel (AFP) –",
         "ÉVREUX, France (AP) —",
+        "(Reuters) -",
+        "(CNN)",
     ],
 )
 def test_date_lines_before_the_first_sentence(place: str) -> None:
@@ -172,6 +174,13 @@ def test_an_outlet_that_the_lists_know_is_marked() -> None:
         "outlet",
         "The Guardian",
     )
+
+
+def test_names_between_headline_and_date_are_a_byline() -> None:
+    text = "Mayor Rejects Plan\n\nAda Fenwick\n\nMarch 16, 2022\n\nShe said no."
+    assert [kind for kind, _ in kinds(text)] == ["headline", "byline", "dateline", "paragraph"]
+    other = "Mayor Rejects Plan\n\nAda Fenwick\n\nShe said no.\n\nMarch 16, 2022"
+    assert "byline" not in only(other)
 
 
 def test_kinds_that_a_page_tells_are_taken() -> None:

@@ -25,6 +25,7 @@ def credit_of(line: str) -> str | None:
         ("Jo Park / Reuters", "Jo Park / Reuters"),
         ("Jo Park, Getty Images", "Jo Park, Getty Images"),
         ("Getty", "Getty"),
+        ("The mayor pictured in May (Image: Getty Images)", "(Image: Getty Images)"),
     ],
 )
 def test_credits(line: str, credit: str) -> None:

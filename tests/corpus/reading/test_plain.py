@@ -75,6 +75,7 @@ def test_the_outlet_on_a_line_of_its_own() -> None:
         ("By Ada Fenwick, Tom Reyes", "Ada Fenwick, Tom Reyes", None),
         ("BY ADA FENWICK, TOM REYES", "ADA FENWICK, TOM REYES", None),
         ("By Ada Fenwick for the Quay Post", "Ada Fenwick", None),
+        ("Ada Fenwick\nMarch 16, 2022", "Ada Fenwick", None),
     ],
 )
 def test_bylines(byline: str, author: str, outlet: str | None) -> None:
@@ -89,6 +90,10 @@ def test_who_filed_the_report() -> None:
 
 def test_contributors_are_no_authors() -> None:
     assert read_text("The mayor said no.\n\nTom Reyes contributed to this report.").author is None
+
+
+def test_page_furniture_in_capitals_is_no_author() -> None:
+    assert read_text("TOP STORIES\n\nThe mayor said no.\n\nFULL TEXT").author is None
 
 
 def test_the_owner_and_the_writer_below_the_article() -> None:

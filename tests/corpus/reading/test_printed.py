@@ -20,6 +20,8 @@ MARCH_16 = date(2022, 3, 16)
         "First published on 16 March 2022",
         "March 16, 2022 | 3:04pm",
         "2022-03-16 15:04",
+        "PUBLISHED: 3/16/2022",
+        "16.03.2022",
     ],
 )
 def test_days(line: str) -> None:
@@ -71,6 +73,7 @@ def test_an_update_is_told_from_the_publication() -> None:
         "Published yesterday",
         "2022-13-40",
         "May the best win in 2022",
+        "4/5/2022",
         "",
     ],
 )
