@@ -21,7 +21,6 @@ from bot.show.cards import (
     small,
 )
 from bot.show.catalogue import say
-from bot.show.fitting import shortened
 from bot.show.lines import source_runs
 from bot.show.markup import line_markup
 from bot.show.timeline import context_menu, entry_lines
@@ -33,8 +32,6 @@ MOST_TEXT = 3_400
 """Characters of one message's sections; the title, notes and buttons need the rest of 4,000."""
 
 MOST_SECTIONS = 20
-MOST_WORDS = 700
-"""Characters of one statement: a whole speech is in the article, a button away."""
 
 
 @dataclass(slots=True)
@@ -145,8 +142,7 @@ def _pages(digest: Digest, locale: str) -> list[_Page]:
         head = Section(tuple(_story_heading(story, locale)))
         above: tuple[Section, ...] = (head,)
         for entry in story.entries:
-            shown = entry_lines(entry, locale, dated=True)
-            section = Section(tuple(shortened(line, MOST_WORDS) for line in shown))
+            section = Section(tuple(entry_lines(entry, locale, dated=True)))
             if not pages[-1].takes(*above, section):
                 pages.append(_Page())
                 above = (head,)

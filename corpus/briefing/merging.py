@@ -16,6 +16,7 @@ _BASIS_ORDER = (
     DayBasis.PUBLICATION,
     DayBasis.UNKNOWN,
 )
+_TOLD = {DayBasis.STATED, DayBasis.RESOLVED}
 _ANSWER_WITHIN = 3  # days after a statement, within which a target named without a link is taken
 
 
@@ -52,8 +53,25 @@ def merge(statements: Iterable[Statement]) -> tuple[Merged, ...]:
     together: defaultdict[object, list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=reading_order):
         together[_identity(statement)].append(statement)
-    sets = _join_within_articles(list(together.values()))
+    same_days = [members for found in together.values() for members in _by_day(found)]
+    sets = _join_within_articles(same_days)
     return tuple(Merged(_shown(members), tuple(members)) for members in sets)
+
+
+def _by_day(statements: list[Statement]) -> list[list[Statement]]:
+    """Part the same words of the same actor where articles tell that they fell on other days.
+
+    A day that is not told, or only the publication's, is no ground to part a reprint.
+    """
+    if all(statement.group for statement in statements):
+        return [statements]
+    told: defaultdict[date | None, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        told[statement.day.value if statement.day.basis in _TOLD else None].append(statement)
+    untold = told.pop(None, [])
+    if len(told) > 1:
+        return [*told.values(), *([untold] if untold else [])]
+    return [statements]
 
 
 def _join_within_articles(sets: list[list[Statement]]) -> list[list[Statement]]:
@@ -84,8 +102,7 @@ def _said_twice(a: Statement, b: Statement) -> bool:
     if a.pieces == b.pieces:
         return a.quote_id == b.quote_id  # two acts of one sentence, or two events of one quote
     first, second = (words(each.pieces, all_quoted=False) for each in (a, b))
-    told = {DayBasis.STATED, DayBasis.RESOLVED}
-    two_days = {a.day.basis, b.day.basis} <= told and a.day.value != b.day.value
+    two_days = {a.day.basis, b.day.basis} <= _TOLD and a.day.value != b.day.value
     return not two_days and (holds(first, second) or holds(second, first))
 
 
@@ -108,7 +125,7 @@ def _identity(statement: Statement) -> object:
     if statement.group:
         return statement.group
     stems = tuple(words(statement.pieces, all_quoted=False).stems)
-    return (statement.actor, statement.day.value, stems)
+    return (statement.actor, stems)
 
 
 def _shown(members: Sequence[Statement]) -> Statement:

@@ -73,14 +73,14 @@ def test_nothing_new_is_said_in_a_line() -> None:
 
 
 def test_each_message_of_a_delivery_carries_its_number() -> None:
-    cards = briefing_cards(found(*long_stories(8)), delivery_id="0123456789ab")
+    cards = briefing_cards(found(*long_stories(10)), delivery_id="0123456789ab")
     assert len(cards) > 1
     actions = [card.buttons[0].action for card in cards]
     assert actions == [AboutBriefing("0123456789ab", str(part)) for part in range(len(cards))]
 
 
 def test_a_heading_is_repeated_where_a_story_goes_on_and_never_stands_last() -> None:
-    cards = briefing_cards(found(*long_stories(6, one_story=True)))
+    cards = briefing_cards(found(*long_stories(10, articles=1)))
     assert len(cards) > 1
     assert all(headings(card) == ["Headline of a1"] for card in cards)
 
@@ -119,14 +119,14 @@ def test_an_alert_names_the_channel_and_what_is_missing() -> None:
     assert "gone" in shown
 
 
-def long_stories(count: int, *, one_story: bool = False) -> list[Statement]:
-    """Statements longer than a briefing shows, of one article or of as many."""
+def long_stories(count: int, *, articles: int = 5) -> list[Statement]:
+    """Statements longer than a briefing shows, of so many articles."""
     return [
         said(
             f"long{at}",
             " ".join(f"gate {at}.{n} stays locked" for n in range(40)),
             f"Person {at}",
-            source=source("a1" if one_story else f"a{at}"),
+            source=source(f"a{at % articles + 1}"),
         )
         for at in range(count)
     ]

@@ -1,7 +1,7 @@
 """A briefing says what is new, once, with who answered, and counts what it leaves out."""
 
 from corpus.briefing.digest import LeftOut, LeftOutReason, compose
-from corpus.models import EventKind
+from corpus.models import EventKind, QuoteKind
 from tests.corpus.briefing.building import MAY_7, day, said, source
 
 OPENING = said("opening")
@@ -68,6 +68,16 @@ def test_an_unresolved_speaker_is_left_out_unless_somebody_answers() -> None:
     assert digest.left_out == (LeftOut(LeftOutReason.UNRESOLVED, 1),)
     answer = said("answer", "It will not", answers="nobody", reaction=True)
     assert compose([nobody, answer]).stories[0].entries[0].statement == nobody
+
+
+def test_a_report_of_too_few_words_is_left_out_and_counted() -> None:
+    fragment = said("fragment", "what she thought of Brandl", quote_kind=QuoteKind.INDIRECT)
+    digest = compose([fragment])
+    assert digest.stories == ()
+    assert digest.left_out == (LeftOut(LeftOutReason.FRAGMENT, 1),)
+    answer = said("answer", "the remark", quote_kind=QuoteKind.INDIRECT, answers="opening")
+    (story,) = compose([OPENING, answer]).stories
+    assert story.entries[0].reactions == ()
 
 
 def test_articles_of_one_story_stand_under_its_central_headline() -> None:

@@ -87,6 +87,36 @@ def test_a_reprint_of_the_same_sentence_counts_once() -> None:
     assert only.entries[0].merged == (source("b1"),)
 
 
+def test_a_reprint_without_a_day_takes_the_day_of_the_dated_one() -> None:
+    reprint = said("reprint", source=source("b1"), day=Day())
+    (only,) = select([OPENING, reprint])
+    assert only.day.value == MAY_6
+    assert only.entries[0].merged == (source("b1"),)
+
+
+def test_a_reprint_of_the_next_day_that_tells_no_day_is_no_second_statement() -> None:
+    late = said("late", source=source("b1", MAY_7), day=day(MAY_7, DayBasis.PUBLICATION))
+    (only,) = select([OPENING, late])
+    assert only.day.value == MAY_6
+    assert len(only.entries) == 1
+
+
+def test_what_an_article_prints_in_its_headline_and_in_full_counts_once() -> None:
+    headline = said("headline", "open to everyone")
+    (only,) = select([headline, OPENING])
+    assert [entry.statement.public_id for entry in only.entries] == ["opening"]
+    assert only.entries[0].merged == ()
+
+
+def test_two_acts_of_one_sentence_count_once() -> None:
+    words = "She opened the gate and rang the bell"
+    acts = [
+        said(name, words, quote_id=None, quote_kind=None, position=at)
+        for at, name in enumerate(("opened", "rang"))
+    ]
+    assert len(select(acts)[0].entries) == 1
+
+
 def test_the_same_words_of_two_actors_or_two_days_stay_two() -> None:
     rival = said("rival", actor="Otto Brandl")
     again = said("again", day=day(MAY_7))
