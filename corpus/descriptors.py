@@ -48,9 +48,9 @@ def describe(phrase: str) -> Descriptor:
     return Descriptor(*map(frozenset, (heads, families, countries, others)))
 
 
-def country_named(text: str) -> str | None:
-    """The country that `text` as a whole names in any form ("Moscow", "the Russians": None)."""
-    return _countries().get(names.fold(text).removeprefix("the "))
+def same_body(text: str) -> str | None:
+    """The usual name of a body that has several: "the U.S." is "united states"."""
+    return _several_names().get(names.fold(text).removeprefix("the "))
 
 
 def contradict(one: Descriptor, other: Descriptor) -> bool:
@@ -102,6 +102,12 @@ def _families() -> dict[str, tuple[str, ...]]:
 def _countries() -> dict[str, str]:
     every: dict[str, list[str]] = lexicon("countries")["words"]
     return {names.fold(word): country for country, words in every.items() for word in words}
+
+
+@cache
+def _several_names() -> dict[str, str]:
+    every: dict[str, list[str]] = lexicon("countries")["same"]
+    return {names.fold(word): body for body, words in every.items() for word in words}
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
 from corpus import names
-from corpus.extraction.descriptions import Descriptions
+from corpus.extraction.bodies import Bodies, bare, is_body
+from corpus.extraction.descriptions import INDEFINITE, Descriptions
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.name_mentions import find_mentions
 from corpus.extraction.people import Entity, cluster
@@ -16,8 +18,6 @@ from corpus.extraction.token_places import line_ends, quoted_tokens
 from corpus.models import Article, BlockKind, Person, Role, Speaker, SpeakerKind
 from corpus.models import Span as Offsets
 
-_BODY_LABELS = {"ORG", "GPE", "FAC", "LOC"}
-_INDEFINITE = {"a", "an", "one", "another", "some", "any", "no"}
 _RUN = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PUNCT"}
 _NOBODY = frozenset(lexicon("groups")["nobody"])
 _SEVERAL = frozenset(lexicon("groups")["several"])
@@ -31,13 +31,13 @@ def find_cast(article: Article, doc: Doc) -> "Cast":
         _set_name(person, doc)
     quoted = quoted_tokens(doc, line_ends(doc))
     _set_roles(people, doc, article, quoted)
-    return Cast(doc, people, quoted)
+    return Cast(article, doc, people, quoted)
 
 
 class Cast:
     """Who is in one article, and who a phrase of it stands for."""
 
-    def __init__(self, doc: Doc, people: list[Entity], quoted: bytearray) -> None:
+    def __init__(self, article: Article, doc: Doc, people: list[Entity], quoted: bytearray) -> None:
         """Take the clustered `people` of an article, parsed as `doc`."""
         self._doc = doc
         self._entities = people
@@ -51,7 +51,11 @@ class Cast:
         self._pronouns = Pronouns(doc, people, quoted)
         self._descriptions = Descriptions(doc, people, self._pronouns)
         self.people = tuple(_person(person, doc) for person in people)
-        self.organisations = _organisations(doc)
+        named = bytearray(len(doc))
+        for first, end, _ in placed:
+            named[first:end] = b"\1" * (end - first)
+        self._bodies = Bodies(article, doc, named)
+        self.organisations = self._bodies.persons()
 
     def mention_at(self, start: int, end: int) -> Entity | None:
         """The person whose printed name overlaps the characters from `start` to `end`."""
@@ -60,6 +64,10 @@ class Cast:
             return None
         found = self._within(span.start, span.end)
         return found[-1][2] if found else None
+
+    def organisations_with(self, speakers: Iterable[Speaker]) -> tuple[Person, ...]:
+        """The bodies that act in the article and every body among its resolved `speakers`."""
+        return self._bodies.persons(speakers)
 
     def gender(self, name: str) -> names.Gender | None:
         """Whether the person called `name` here is a man or a woman, where that is known."""
@@ -132,17 +140,35 @@ class Cast:
     def _described(
         self, source: Span, head: Token, where: Offsets, speaking: str | None
     ) -> Speaker:
-        printed = _bare(source)
         if head.tag_ in _PLURAL or head.lemma_ in lexicon("groups")["collective"]:
-            return Speaker(printed, SpeakerKind.GROUP, where, certain=True)
-        if _speaks_as_body(head):
-            return Speaker(printed, SpeakerKind.ORGANISATION, where, certain=True)
+            return Speaker(bare(source), SpeakerKind.GROUP, where, certain=True)
+        if is_body(head):
+            return self._body(source, head, where)
         found = self._descriptions.person(source, head, speaking)
         if found is not None:
             return _stated(found.person, where, None if found.certain else "reason.description")
-        if source[0].lower_ in _INDEFINITE or head.pos_ == "NUM":
+        if source[0].lower_ in INDEFINITE or head.pos_ == "NUM":
             return Speaker(source.text, SpeakerKind.UNNAMED, where, certain=True)
         return _unresolved(where, "reason.description")
+
+    def _body(self, source: Span, head: Token, where: Offsets) -> Speaker:
+        """A body under its name here; somebody's own words on paper are that person's."""
+        if head.lemma_.lower() in lexicon("organisations")["authored"]:
+            author = self._author(source, head)
+            if author is not None:
+                return _stated(author, where, "reason.document")
+        name = self._bodies.name_of(source, head)
+        return Speaker(name, SpeakerKind.ORGANISATION, where, certain=True)
+
+    def _author(self, source: Span, head: Token) -> Entity | None:
+        """Whose statement, letter or post it is: "Lund's letter", "a post by Ivan Lund"."""
+        for first, end, person in self._within(source.start, source.end):
+            root = self._doc[first:end].root
+            by = root.dep_ == "pobj" and root.head.lower_ in {"by", "from"}
+            if (root.dep_ in {"poss", "compound"} and root.head.i == head.i) or by:
+                return person
+        owner = self._pronouns.antecedent(source[0], None)
+        return owner.person if owner is not None else None
 
 
 def _stated(person: Entity, where: Offsets, reason: str | None) -> Speaker:
@@ -152,22 +178,6 @@ def _stated(person: Entity, where: Offsets, reason: str | None) -> Speaker:
 
 def _unresolved(where: Offsets, reason: str) -> Speaker:
     return Speaker(None, SpeakerKind.UNRESOLVED, where, certain=False, reason=reason)
-
-
-def _speaks_as_body(head: Token) -> bool:
-    bodies = lexicon("organisations")
-    return (
-        head.ent_type_ in _BODY_LABELS
-        or head.lemma_.lower() in bodies["bodies"]
-        or head.lemma_.lower() in bodies["documents"]
-        or head.lower_ in bodies["names"]
-    )
-
-
-def _bare(source: Span) -> str:
-    """The words of `source` without an article before them."""
-    first = source.start + (source[0].lower_ in {"the", "a", "an"})
-    return source.doc[first : source.end].text
 
 
 def _set_name(person: Entity, doc: Doc) -> None:
@@ -200,14 +210,3 @@ def _person(person: Entity, doc: Doc) -> Person:
     aliases.pop(person.name, None)
     spans = tuple(Offsets(span.start_char, span.end_char) for span in printed)
     return Person(person.name, tuple(aliases), tuple(person.roles), spans)
-
-
-def _organisations(doc: Doc) -> tuple[Person, ...]:
-    """Bodies and places with the spans where they are printed."""
-    spans: dict[str, list[Offsets]] = {}
-    for ent in doc.ents:
-        if ent.label_ in {"ORG", "GPE"}:
-            name = _bare(ent)
-            skipped = len(ent.text) - len(name)
-            spans.setdefault(name, []).append(Offsets(ent.start_char + skipped, ent.end_char))
-    return tuple(Person(name, (), (), tuple(where)) for name, where in spans.items())

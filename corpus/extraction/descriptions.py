@@ -17,7 +17,7 @@ from corpus.extraction.people import Entity
 from corpus.extraction.pronouns import Antecedent, Pronouns, pronoun_gender
 from corpus.extraction.role_words import is_role
 
-_INDEFINITE = {"a", "an", "one", "another", "some", "any", "no"}
+INDEFINITE = {"a", "an", "one", "another", "some", "any", "no"}
 _OFFICE, _FAMILY = 3.0, 2.0
 _LEAD = 1.0
 _WORDS_OF_BARE = 3
@@ -40,7 +40,7 @@ class Descriptions:
 
     def person(self, source: Span, head: Token, speaking: str | None) -> Antecedent | None:
         """Whom a definite singular description means; None where nobody fits."""
-        if source[0].lower_ in _INDEFINITE or not is_role(head):
+        if source[0].lower_ in INDEFINITE or not is_role(head):
             return None
         wanted = self._wanted(source)
         gender = described_gender(head)

@@ -114,7 +114,14 @@ class _Finder:
         stop = first
         while stop < end and (_name_token(doc[stop]) or _hyphen(doc, stop, end)):
             stop += 1
+        if first and first < stop and self._given_before(doc[first - 1]):
+            first -= 1
         return first, stop
+
+    def _given_before(self, token: Token) -> bool:
+        """Whether the model left out the given name before a surname."""
+        given = token.text[0].isupper() and names.is_given(names.fold(token.text))
+        return given and token.pos_ == "PROPN" and not token.ent_type_
 
     def _admissible(self, first: int, end: int) -> bool:
         doc = self._doc

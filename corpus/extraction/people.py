@@ -152,7 +152,8 @@ def _compatible(full: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 def _respelt(full: tuple[str, ...], form: tuple[str, ...]) -> bool:
     """Whether two names with one given name have the same surname but for its spelling."""
-    return names.misprint(names.core(full)[-1], names.core(form)[-1])
+    last, other = names.core(full)[-1], names.core(form)[-1]
+    return last != other and names.misprint(last, other)
 
 
 def _tail(full: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -92,18 +92,18 @@ class Pronouns:
         return self._sentence[at] - self._sentence[self._named[id(person)][place - 1]]
 
     def _walk(self) -> None:
-        mentions = [(m.first, m.end, person) for person in self._people for m in person.mentions]
-        mentions.sort(key=lambda item: item[0])
-        following = 0
-        for at in places_of(self._doc, _FORMS):
-            token = self._doc[at]
-            gender = pronoun_gender(token)
-            while following < len(mentions) and mentions[following][0] < token.i:
-                first, end, person = mentions[following]
+        """Note every mention and every pronoun in text order, pronouns as whom they stand for."""
+        found: list[tuple[int, int, Entity | None]] = [
+            (m.first, m.end, person) for person in self._people for m in person.mentions
+        ]
+        found += [(at, at + 1, None) for at in places_of(self._doc, _FORMS)]
+        for first, end, person in sorted(found, key=lambda item: item[0]):
+            if person is not None:
                 self._note(self._head(first, end), person)
-                following += 1
-            answer = self._choose(token, gender, None)
-            self._answers[token.i] = answer
+                continue
+            token = self._doc[first]
+            answer = self._choose(token, pronoun_gender(token), None)
+            self._answers[first] = answer
             if answer is not None:
                 self._note(token, answer.person)
 

@@ -116,7 +116,7 @@ def _leftwards(doc: Doc, end: int, name_at: NameAt) -> int:
     """Where the run of nouns, adjectives and possessors that ends before `end` begins."""
     first = end
     limit = max(0, end - _LONGEST)
-    while first > limit and not doc[first].is_sent_start:
+    while first > limit:
         token = doc[first - 1]
         if not (_in_run(token) or _joins(doc, first - 1, end)):
             break
@@ -127,7 +127,9 @@ def _leftwards(doc: Doc, end: int, name_at: NameAt) -> int:
 
 
 def _in_run(token: Token) -> bool:
-    if token.pos_ not in _BEFORE_POS or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
+    if token.pos_ not in _BEFORE_POS:
+        return False
+    if token.ent_type_ in {"DATE", "TIME", "CARDINAL"} and not is_role(token, listed=True):
         return False
     courtesy = token.lower_.rstrip(".") in lexicon("titles")["courtesy"]
     return not courtesy and token.text[0].isalnum()
