@@ -103,6 +103,8 @@ def _key(cue: Token | None) -> set[str]:
 
 def _answers(statement: Statement, about: Answered) -> bool:
     """Whether words of the statement name somebody's words or deed, by its kind."""
+    if about.own and about.who is None:
+        return False
     by_kind = _BY_KIND.get(statement.kind)
     return by_kind is not None and by_kind(statement, about)
 
@@ -245,7 +247,7 @@ def _owner_before(statement: Statement, about: Answered, register: Register) -> 
     source = statement.source
     for named in reversed(list(register.within(start, thing.i))):
         within_source = source is not None and source.start <= named.start < source.end
-        acting = thing.doc[named.end - 1].dep_ in {"nsubj", "poss", "agent", "pobj"}
+        acting = not named.place and thing.doc[named.end - 1].dep_ in {"nsubj", "poss", "agent"}
         if acting and named.name != statement.actor and not within_source:
             return named
     return None

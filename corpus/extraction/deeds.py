@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from corpus.extraction.cast import Cast
-from corpus.extraction.clauses import noun_phrase, subject, subtree
+from corpus.extraction.clauses import noun_phrase, subject
 from corpus.extraction.kinds import kind_of_cue, kind_of_words, negated, words
+from corpus.extraction.targets import is_said
 from corpus.models import Article, BlockKind, EventKind, Quote, Span, Speaker, SpeakerKind
 
 _TEXT_BLOCKS = {BlockKind.PARAGRAPH, BlockKind.CAPTION}
@@ -23,7 +24,10 @@ _MADE_TO = frozenset({"prompt", "lead", "cause", "force", "get", "compel", "push
 _PAPERS = frozenset(
     {"resolution", "bill", "motion", "measure", "law", "declaration", "act", "amendment", "order"}
 )
-_ACTORS = {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
+_BODIES_TOO = {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
+_HANGING = frozenset(
+    {"dobj", "prep", "xcomp", "ccomp", "oprd", "acomp", "prt", "agent", "dative", "attr"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +75,29 @@ def _between_marks(text: str) -> bytearray:
     return marks
 
 
+def clause_end(verb: Token) -> Token:
+    """The last word of what hangs on a verb, without clauses joined or added to it."""
+    last = verb
+    for child in verb.rights:
+        if child.dep_ in _HANGING:
+            last = child.right_edge
+    return last
+
+
 def _deed(verb: Token, cast: Cast) -> Deed | None:
     if negated(verb) or not _real(verb):
         return None
     kind = _kind(verb)
-    if kind is None:
-        return None
-    doer = subject(verb)
-    if doer is None or doer.pos_ not in {"NOUN", "PROPN", "PRON"}:
+    doer = subject(verb) if kind is not None else None
+    if kind is None or doer is None or doer.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return None
     run = noun_phrase(doer)
     actor = cast.resolve(verb.doc[run.start : run.end])
-    if actor.kind not in _ACTORS:
+    if kind is EventKind.ACT and actor.kind not in _BODIES_TOO:
         return None
-    clause = subtree(verb)
-    span = verb.doc[clause.start : clause.end]
-    return Deed(verb, kind, actor, Span(span.start_char, span.end_char))
+    start = run.start if run.end <= verb.i else verb.i
+    words = verb.doc[start : clause_end(verb).i + 1]
+    return Deed(verb, kind, actor, Span(words.start_char, words.end_char))
 
 
 def _real(verb: Token) -> bool:
@@ -108,9 +119,9 @@ def _kind(verb: Token) -> EventKind | None:
             found = kind_of_cue(under) if under.dep_ == "acl" else None
             if found is not None:
                 return found
-    if lemma in words().light or lemma in words().neutral:
-        return EventKind.ACT if lemma in words().deeds else None
-    found = kind_of_cue(verb)
+    if lemma in words().neutral:
+        return None
+    found = _harm(verb) if lemma in words().physical else kind_of_cue(verb)
     if found is EventKind.DEFEND and any(child.dep_ == "ccomp" for child in verb.rights):
         clause = verb.doc[verb.i + 1 : verb.right_edge.i + 1].text
         return kind_of_words(clause, first_person=False, speaker=None) or found
@@ -118,3 +129,12 @@ def _kind(verb: Token) -> EventKind | None:
         return found
     has_object = any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)
     return EventKind.ACT if lemma in words().deeds and has_object else None
+
+
+def _harm(verb: Token) -> EventKind | None:
+    """What "attacked" and the like are: a judgement of somebody's words, else a deed."""
+    found = kind_of_cue(verb)
+    if found is not EventKind.CONDEMN:
+        return found
+    judged = any(child.dep_ == "dobj" and is_said(child) for child in verb.rights)
+    return found if judged else None

@@ -38,6 +38,7 @@ class Lexicon:
     withheld: frozenset[str]
     deeds: frozenset[str]
     neutral: frozenset[str]
+    physical: frozenset[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def words() -> Lexicon:
         listed("withheld"),
         listed("act"),
         listed("neutral"),
+        listed("physical"),
     )
 
 

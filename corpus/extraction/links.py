@@ -25,8 +25,7 @@ def _answering(event: Event, verdict: Verdict, answered: Event) -> Event:
     """`event` with what it answers; whom it answers is certain only where it is named."""
     return replace(
         event,
-        target=answered.actor,
-        target_span=event.target_span,
+        target=answered.actor if event.reaction else None,
         answers=answered.local_id,
         evidence=verdict.evidence,
         certain=verdict.who is not None,

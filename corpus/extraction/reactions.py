@@ -13,11 +13,14 @@ from spacy.tokens import Span as Words
 from corpus.extraction.answering import Statement, Verdict, judge
 from corpus.extraction.cast import Cast
 from corpus.extraction.dates import day_of
-from corpus.extraction.deeds import Deed, find_deeds
+from corpus.extraction.deeds import Deed, clause_end, find_deeds
 from corpus.extraction.kinds import kind_of_cue, kind_of_words
 from corpus.extraction.links import linked
 from corpus.extraction.targets import Register
 from corpus.models import Article, Day, Event, EventKind, Quote, QuoteKind, Span, Timex, hull
+
+# A source at most this many characters away belongs to the clause that tells a quote.
+_NEAR = 30
 
 
 def find_events(
@@ -65,6 +68,21 @@ def _kind(quote: Quote, cue: Words | None, text: str) -> tuple[EventKind, bool]:
     return found or EventKind.SAY, False
 
 
+def _place(quote: Quote, cue: Token | None) -> Span:
+    """The clause that tells a quote: its words, the cue with what hangs on it, a source near by."""
+    spans = [*quote.spans]
+    if quote.cue is not None:
+        spans.append(quote.cue)
+    if cue is not None and cue.pos_ == "VERB":
+        end = clause_end(cue)
+        spans.append(Span(cue.idx, end.idx + len(end)))
+    whole = hull(tuple(spans))
+    source = quote.speaker.span
+    if source is not None and max(source.start - whole.end, whole.start - source.end) <= _NEAR:
+        whole = hull((whole, source))
+    return whole
+
+
 def _stated(
     quote: Quote, article: Article, doc: Doc, register: Register, timexes: tuple[Timex, ...]
 ) -> tuple[Event, Verdict]:
@@ -77,7 +95,7 @@ def _stated(
         kind, by_cue, _cue_token(doc, quote.cue), pieces, quote.speaker.name, source
     )
     verdict = judge(statement, register)
-    place = hull((*quote.spans, *(s for s in (quote.cue, quote.speaker.span) if s is not None)))
+    place = _place(quote, statement.cue)
     day = quote.day if quote.day != Day() else day_of(place, article, doc, timexes)
     event = Event(
         local_id=quote.local_id,

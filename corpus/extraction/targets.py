@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from corpus.descriptors import country_named
+from corpus.descriptors import describe
 from corpus.extraction.cast import Cast
 from corpus.extraction.clauses import noun_phrase
 from corpus.extraction.lexicons import lexicon
@@ -24,11 +24,15 @@ _SAID = frozenset(lexicon("answers")["things"]["said"].split())
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody named in the text: where, by tokens, and the resolved name."""
+    """Somebody named in the text: where, by tokens, and the resolved name.
+
+    `place` says that it is a country or town, which acts but is also merely where things are.
+    """
 
     start: int
     end: int
     name: str
+    place: bool = False
 
 
 def is_thing(token: Token) -> bool:
@@ -62,7 +66,8 @@ class Register:
             if entity.label_ in _BODIES and not taken.intersection(range(entity.start, entity.end)):
                 start = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
                 end = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
-                found.append(Named(start, end, _nation(doc[start:end])))
+                name = _nation(doc[start:end])
+                found.append(Named(start, end, name, entity.label_ == "GPE"))
         self._named = sorted(found, key=lambda named: named.start)
         self._starts = [named.start for named in self._named]
 
@@ -91,8 +96,8 @@ class Register:
 
 def _nation(entity: Words) -> str:
     """The country for a nationality ("Russian"); anything else as printed."""
-    country = country_named(entity.text) if entity.root.ent_type_ == "NORP" else None
-    return country.title() if country is not None else entity.text
+    countries = describe(entity.text).countries if entity.root.ent_type_ == "NORP" else ()
+    return next(iter(countries)).title() if len(countries) == 1 else entity.text
 
 
 def _mentions(doc: Doc, person: Person, taken: set[int]) -> Iterator[Named]:
@@ -100,16 +105,22 @@ def _mentions(doc: Doc, person: Person, taken: set[int]) -> Iterator[Named]:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and not taken.intersection(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
-            yield Named(span.start, span.end, person.name)
+            if person.name[:1].isupper():
+                place = span.root.ent_type_ == "GPE"
+                yield Named(span.start, span.end, person.name, place)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a statement is about: whose it is, the noun that says what, and the words for it."""
+    """What a statement is about: whose it is, the noun that says what, and the words for it.
+
+    `own` says that the thing is the speaker's own ("denied his opposition").
+    """
 
     who: Named | None
     thing: Token | None
     evidence: Offsets
+    own: bool = False
 
 
 def answered_in(phrase: Token, register: Register, actor: str | None) -> Answered:
@@ -121,10 +132,11 @@ def answered_in(phrase: Token, register: Register, actor: str | None) -> Answere
     owner = next((child for child in phrase.lefts if _possesses(child)), None)
     thing = phrase if is_thing(phrase) or (owner is not None and phrase.pos_ == "NOUN") else None
     candidates = [owner] if owner is not None else list(_authors(phrase, thing))
-    found = (register.at(token, actor) for token in candidates)
+    found = [register.at(token, actor) for token in candidates]
     who = next((named for named in found if named is not None and named.name != actor), None)
+    own = owner is not None and found[0] is not None and found[0].name == actor
     span = phrase.doc[run.start : run.end]
-    return Answered(who, thing, Offsets(span.start_char, span.end_char))
+    return Answered(who, thing, Offsets(span.start_char, span.end_char), own)
 
 
 def _possesses(token: Token) -> bool:
