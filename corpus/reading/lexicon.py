@@ -29,8 +29,8 @@ _PLACEHOLDERS = {
 }
 _PARTS = re.compile(r"(\*|\{\w+\})")
 _LONGEST = 200
-_OPENING = r"[\s\ufeff\u200b(\[<*•»«_~>–—-]*"
-_CLOSING = r"[\s)\]<*•»«_~>.!:;…→–—-]*"
+_OPENING = r"[\s\ufeff\u200b(\[<*•»«_~>–—-]{0,8}"
+_CLOSING = r"[\s)\]<*•»«_~>.!:;…→–—-]{0,20}"
 # In small letters only: May is a month.
 _VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|did|said|says|told)\b"
