@@ -1,0 +1,22 @@
+"""Gathers the commands: `onrecord COMMAND …`."""
+
+import typer
+
+from bot.cli import ask, demo, export, extract, ingest, migrate, run
+
+app = typer.Typer(
+    name="onrecord",
+    help="Keep the public record of a news story: who said what, when, and how others answered.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+for command in (
+    run.run,
+    demo.demo,
+    ingest.ingest,
+    ask.ask,
+    extract.extract,
+    export.export,
+    migrate.migrate,
+):
+    app.command()(command)

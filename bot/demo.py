@@ -1,0 +1,131 @@
+"""The real bot inside a simulated Discord, shown in the browser at a loopback address.
+
+simcord stands in for Discord: its clock starts at 2026-01-01 00:00 UTC. The product's clock is
+simcord's plus the real time since the start, so that a schedule comes due while one watches.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import discord
+import simcord
+from simcord.actors import MemberActor
+from simcord.backend.errors import SetupError
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+from simcord.preview import Preview
+
+from bot.app import App, open_app
+from bot.client import OnRecordBot
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.uploads import Upload
+from bot.settings import Settings
+from bot.show.catalogue import say
+from corpus.samples import samples
+
+SETTLE_SECONDS = 30.0
+"""A cold worker process loads the language model within a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The simulated Discord with the running bot in it."""
+
+    app: App
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    member: MemberActor
+    moderator: MemberActor
+
+    @property
+    def library(self) -> LibraryRef:
+        """The demo guild's library."""
+        return LibraryRef.guild(self.guild.id)
+
+
+class DemoClock:
+    """simcord's time plus the real time since the start; UTC-aware."""
+
+    def __init__(self, start: datetime) -> None:
+        """Begin at simcord's first instant."""
+        self._start = start
+        self._began = time.monotonic()
+
+    def __call__(self) -> datetime:
+        """The demo's now."""
+        return self._start + timedelta(seconds=time.monotonic() - self._began)
+
+
+@asynccontextmanager
+async def open_stage(settings: Settings, uploads: Iterable[Upload]) -> AsyncGenerator[Stage]:
+    """Start the bot on a fresh database in a temporary folder, with `uploads` in its library."""
+    with TemporaryDirectory(prefix="onrecord-demo-") as folder:
+        database = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
+        demo_settings = settings.model_copy(update={"database": database})
+        clock = DemoClock(simcord_epoch())
+        async with open_app(demo_settings, clock) as app:
+            client = OnRecordBot(app.newsroom, message_content=True)
+            async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
+                stage = furnish(app, env)
+                await app.newsroom.ingest(stage.library, list(uploads), by=stage.moderator.id)
+                yield stage
+
+
+def simcord_epoch() -> datetime:
+    """The instant at which a simulated Discord starts."""
+    return datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+
+
+def furnish(app: App, env: Env) -> Stage:
+    """Set up a guild with a channel, a member who reads and a moderator who sets things up."""
+    guild = env.create_guild("The Newsroom")
+    channel = guild.create_text_channel("on-record")
+    moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
+    member = guild.add_member(env.create_user("reader"))
+    moderator = guild.add_member(env.create_user("editor"), roles=[moderators])
+    return Stage(app, env, guild, channel, member, moderator)
+
+
+def sample_uploads() -> list[Upload]:
+    """The sample articles that ship with the project."""
+    return [Upload(name, data) for name, data in samples()]
+
+
+async def keep_page_fresh(preview: Preview, channel: ChannelHandle) -> None:
+    """Show what the bot posts by itself: the page follows only users' actions on its own."""
+    shown = None
+    while True:
+        await asyncio.sleep(1)
+        newest = channel.last_message
+        if newest is None or newest.id == shown:
+            continue
+        try:
+            await preview.refresh()
+        except SetupError:
+            continue  # a user's action is under way; look again in a second
+        shown = newest.id
+
+
+async def serve(settings: Settings, port: int) -> None:
+    """Show the demo in the browser until it is stopped or the page ends the session."""
+    async with open_stage(settings, sample_uploads()) as stage:
+        preview = stage.env.preview(
+            stage.channel,
+            viewers=[stage.member, stage.moderator],
+            layout="channel",
+            port=port,
+        )
+        async with preview:
+            print(say("demo.address", address=preview.url), flush=True)
+            fresh = asyncio.create_task(keep_page_fresh(preview, stage.channel))
+            try:
+                await preview.wait_closed()
+            finally:
+                fresh.cancel()

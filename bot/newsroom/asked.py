@@ -1,0 +1,16 @@
+"""What somebody typed, checked before anything is looked up."""
+
+from corpus.errors import BadInput
+
+LONGEST_QUESTION = 500
+"""In characters: longer than any name, and long enough for a pasted sentence or two."""
+
+
+def checked(asked: str) -> str:
+    """The question without needless white space. Raises BadInput where empty or too long."""
+    asked = " ".join(asked.split())
+    if not asked:
+        raise BadInput("error.input.empty")
+    if len(asked) > LONGEST_QUESTION:
+        raise BadInput("error.input.too_long", length=len(asked), limit=LONGEST_QUESTION)
+    return asked

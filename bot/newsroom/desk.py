@@ -1,0 +1,56 @@
+"""The newsroom: every use case as a method, over the tools that `bot.app` opened."""
+
+from bot.newsroom import articles as _articles
+from bot.newsroom import briefings as _briefings
+from bot.newsroom import complete as _complete
+from bot.newsroom import context as _context
+from bot.newsroom import export as _export
+from bot.newsroom import ingest as _ingest
+from bot.newsroom import moderation as _moderation
+from bot.newsroom import privacy as _privacy
+from bot.newsroom import quote as _quote
+from bot.newsroom import schedules as _schedules
+from bot.newsroom import settings as _settings
+from bot.newsroom import timeline as _timeline
+from bot.newsroom import who as _who
+from bot.newsroom.means import Means
+
+
+class Newsroom(Means):
+    """One object for the cogs, the command line and the scheduler. Each use case has its file."""
+
+    __slots__ = ()
+
+    who = _who.who
+    person = _who.person
+    quote = _quote.quote
+    context = _context.context
+    wordings = _context.wordings
+    timeline = _timeline.timeline
+    articles = _articles.articles
+    remove_article = _articles.remove_article
+    restore_article = _articles.restore_article
+    export = _export.export
+    ingest = _ingest.ingest
+    hide_quote = _moderation.hide_quote
+    unhide_quote = _moderation.unhide_quote
+    mark_wrong = _moderation.mark_wrong
+    unmark_wrong = _moderation.unmark_wrong
+    brief = _briefings.brief
+    add_schedule = _schedules.add_schedule
+    schedules = _schedules.schedules
+    schedule = _schedules.schedule
+    pause_schedule = _schedules.pause_schedule
+    resume_schedule = _schedules.resume_schedule
+    delete_schedule = _schedules.delete_schedule
+    sends = _schedules.sends
+    send = _schedules.send
+    settings = _settings.settings
+    change_settings = _settings.change_settings
+    privacy_report = _privacy.privacy_report
+    forget_user = _privacy.forget_user
+    library_left = _privacy.library_left
+    library_joined = _privacy.library_joined
+    delete_expired = _privacy.delete_expired
+    complete_people = _complete.complete_people
+    complete_articles = _complete.complete_articles

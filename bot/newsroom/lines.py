@@ -1,0 +1,68 @@
+"""Records of storage become the lines of an answer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine, RoleLine
+from corpus.models import Span
+from storage import wordings
+from storage.records import ArticleRecord, PersonRecord, QuoteRecord, RoleRecord
+from storage.types import LibraryId
+from storage.wordings import Spread
+
+ALONE = Spread()
+
+
+def person_line(record: PersonRecord) -> PersonLine:
+    """A person in a list."""
+    return PersonLine(record.public_id, record.name, record.role, record.quotes, record.articles)
+
+
+def role_line(record: RoleRecord) -> RoleLine:
+    """A role with the article that printed it first."""
+    return RoleLine(record.text, record.source)
+
+
+def article_line(record: ArticleRecord) -> ArticleLine:
+    """An article in a list."""
+    return ArticleLine(
+        record.source,
+        record.source.publication.basis,
+        record.language,
+        record.readable,
+        record.people,
+        record.quotes,
+    )
+
+
+def quote_line(
+    record: QuoteRecord, spread: Spread = ALONE, matched: tuple[Span, ...] = ()
+) -> QuoteLine:
+    """A quote in a list; `matched` are the spans of its joined pieces that a question found."""
+    return QuoteLine(
+        record.public_id,
+        record.pieces,
+        record.kind,
+        record.speaker,
+        record.speaker_kind,
+        record.speaker_printed,
+        record.speaker_id,
+        record.certain,
+        record.reason,
+        record.day,
+        record.source,
+        spread.wordings,
+        spread.outlets,
+        matched,
+        record.disputed,
+    )
+
+
+async def quote_lines(
+    session: AsyncSession, library: LibraryId, records: Sequence[QuoteRecord]
+) -> tuple[QuoteLine, ...]:
+    """Quotes in a list, each with how widely it is printed."""
+    groups = {record.group for record in records if record.group is not None}
+    spreads = await wordings.spread(session, library, groups) if groups else {}
+    return tuple(quote_line(record, spreads.get(record.group or "", ALONE)) for record in records)

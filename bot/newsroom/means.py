@@ -1,0 +1,57 @@
+"""What the use cases work with: the database, the search, the reading room, the clock."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.newsroom.library import LibraryRef
+from bot.reading_room import ReadingRoom
+from storage import libraries
+from storage.database import Database
+from storage.records import Change, Library, LibraryKind
+from storage.search import SearchIndex
+from storage.types import LibraryId
+
+PAGE = 5
+"""Quotes on a page of a card."""
+
+
+@dataclass(slots=True)
+class Means:
+    """The use cases' tools, opened by `bot.app`. `retention` is how long raw bytes are kept."""
+
+    database: Database
+    search: SearchIndex
+    reading: ReadingRoom
+    clock: Clock
+    retention: timedelta
+    known: dict[LibraryRef, LibraryId] = field(default_factory=dict[LibraryRef, LibraryId])
+
+    async def library(self, ref: LibraryRef) -> LibraryId:
+        """The library's row, made on first use."""
+        if ref not in self.known:
+            async with self.database.write() as session:
+                self.known[ref] = (await open_library(session, ref)).id
+        return self.known[ref]
+
+    def change(self, by: int | None) -> Change:
+        """A change made now, by a Discord user (None on the command line)."""
+        return Change(self.clock(), by)
+
+
+async def open_library(session: AsyncSession, ref: LibraryRef) -> Library:
+    """Find or make the library that a door names."""
+    match ref.kind:
+        case "guild":
+            return await libraries.for_guild(session, int(ref.key))
+        case "direct":
+            return await libraries.for_direct(session, int(ref.key))
+        case "cli":
+            return await libraries.for_cli(session, ref.key)
+
+
+def library_kind(ref: LibraryRef) -> LibraryKind:
+    """Storage's word for the kind of a library."""
+    return LibraryKind(ref.kind)

@@ -1,0 +1,47 @@
+"""Who said these words, exactly, and where."""
+
+from bot.newsroom.answers import NothingQuoted, Page, QuoteAnswer, QuoteFilters, QuotesFound
+from bot.newsroom.asked import checked
+from bot.newsroom.days import parse_day
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.lines import quote_lines
+from bot.newsroom.means import PAGE, Means
+from storage import articles, quotes
+from storage.search import QuoteNarrowing
+
+MOST_HITS = 100
+MOST_NEAREST = 3
+
+
+async def quote(
+    means: Means,
+    ref: LibraryRef,
+    asked: str,
+    *,
+    by: str | None = None,
+    outlet: str | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    page: int = 0,
+) -> QuoteAnswer:
+    """The quotes with these words, the best match first; one line for each utterance.
+
+    `after` and `before` are days, included. Raises BadInput for a day that is none.
+    """
+    asked = checked(asked)
+    filters = QuoteFilters(by, outlet, after, before)
+    library = await means.library(ref)
+    narrowing = QuoteNarrowing(by, outlet, parse_day(after), parse_day(before))
+    hits = await means.search.quotes(library, asked, limit=MOST_HITS, narrowing=narrowing)
+    fitting = [hit.public_id for hit in hits if hit.fits]
+    nearest = [hit.public_id for hit in hits[:MOST_NEAREST]]
+    async with means.database.read() as session:
+        if not fitting:
+            records = await quotes.by_ids(session, library, nearest)
+            lines = await quote_lines(session, library, records)
+            empty = await articles.count(session, library) == 0
+            return NothingQuoted(asked, filters, lines, empty)
+        records = await quotes.by_ids(session, library, fitting)
+        shown = Page(min(page, Page(0, PAGE, len(records)).last), PAGE, len(records))
+        part = records[shown.number * PAGE : (shown.number + 1) * PAGE]
+        return QuotesFound(asked, filters, await quote_lines(session, library, part), shown)

@@ -1,0 +1,64 @@
+"""What moderators set for their library."""
+
+from dataclasses import asdict, dataclass, replace
+from zoneinfo import available_timezones
+
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.means import Means
+from corpus.errors import BadInput
+from storage import audit, libraries
+from storage.records import AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """A library's settings: an IANA zone, Discord's ids of the role and channel of moderators."""
+
+    zone: str | None = None
+    moderator_role: int | None = None
+    moderator_channel: int | None = None
+
+
+async def settings(means: Means, ref: LibraryRef) -> LibrarySettings:
+    """The library's settings as they are."""
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        record = await libraries.by_id(session, library)
+    if record is None:
+        return LibrarySettings()
+    kept = record.settings
+    return LibrarySettings(kept.zone, kept.moderator_role_id, kept.moderator_channel_id)
+
+
+async def change_settings(
+    means: Means, ref: LibraryRef, new: LibrarySettings, *, by: int
+) -> LibrarySettings:
+    """Replace the settings. Raises BadInput for a zone that does not exist."""
+    if new.zone is not None:
+        new = replace(new, zone=known_zone(new.zone))
+    library = await means.library(ref)
+    async with means.database.write() as session:
+        record = await libraries.by_id(session, library)
+        if record is None:
+            return LibrarySettings()
+        after = replace(
+            record.settings,
+            zone=new.zone,
+            moderator_role_id=new.moderator_role,
+            moderator_channel_id=new.moderator_channel,
+        )
+        await libraries.save_settings(session, library, after)
+        entry = AuditEntry(
+            means.change(by), "settings.change", ref.key, asdict(record.settings), asdict(after)
+        )
+        await audit.write(session, library, entry)
+    return new
+
+
+def known_zone(typed: str) -> str:
+    """The IANA zone of that name, whatever its case. Raises BadInput."""
+    wanted = typed.strip().replace(" ", "_")
+    for zone in available_timezones():
+        if zone.casefold() == wanted.casefold():
+            return zone
+    raise BadInput("error.input.zone", typed=typed)

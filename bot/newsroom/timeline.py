@@ -1,0 +1,83 @@
+"""What happened when, and who answered whom: of a person, of some words, or of everything."""
+
+from collections.abc import Sequence
+
+from bot.newsroom.answers import (
+    NothingHappened,
+    Page,
+    PersonFound,
+    SeveralPeople,
+    TimelineAnswer,
+    TimelineFound,
+)
+from bot.newsroom.days import parse_day
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.means import Means
+from bot.newsroom.who import nearest_people, who
+from corpus.briefing import timeline as selection
+from corpus.briefing.items import Statement, TimelineDay
+from corpus.matching import normalise
+from storage import articles, events
+from storage.types import LibraryId
+
+DAYS_ON_A_PAGE = 3
+MOST_A_DAY = 6
+
+
+async def timeline(
+    means: Means,
+    ref: LibraryRef,
+    asked: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    page: int = 0,
+) -> TimelineAnswer:
+    """The days about a person or some words (None: everything) between two days, both included.
+
+    Days are typed as ISO dates or "16 March 2022". Raises BadInput for anything else.
+    """
+    library = await means.library(ref)
+    first, last = parse_day(since), parse_day(until)
+    person = await who(means, ref, asked) if asked else None
+    if isinstance(person, SeveralPeople):
+        return person
+    person_id = person.person.public_id if isinstance(person, PersonFound) else None
+    async with means.database.read() as session:
+        found = await events.between_days(session, library, first, last, person_id)
+    if asked and person_id is None:
+        found = _about_words(found, asked)
+    days = selection.select(found, since=first, until=last, most_a_day=MOST_A_DAY)
+    if not days:
+        return await _nothing(means, library, asked)
+    subject = person.person.name if isinstance(person, PersonFound) else asked
+    return _page(asked, subject, days, page)
+
+
+def _page(
+    asked: str | None, subject: str | None, days: tuple[TimelineDay, ...], number: int
+) -> TimelineFound:
+    last = Page(0, DAYS_ON_A_PAGE, len(days)).last
+    page = Page(min(number, last), DAYS_ON_A_PAGE, len(days))
+    start = page.number * page.size
+    return TimelineFound(asked, subject, days[start : start + page.size], page)
+
+
+def _about_words(statements: Sequence[Statement], asked: str) -> tuple[Statement, ...]:
+    """The statements that hold every word asked for."""
+    wanted = normalise(asked).split()
+
+    def holds(statement: Statement) -> bool:
+        words = normalise(
+            " ".join((*statement.pieces, statement.actor or "", statement.target or ""))
+        )
+        return all(word in words for word in wanted)
+
+    return tuple(statement for statement in statements if holds(statement))
+
+
+async def _nothing(means: Means, library: LibraryId, asked: str | None) -> NothingHappened:
+    async with means.database.read() as session:
+        empty = await articles.count(session, library) == 0
+    nearest = await nearest_people(means, library, asked) if asked else ()
+    return NothingHappened(asked, nearest, empty)
