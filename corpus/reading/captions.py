@@ -9,6 +9,7 @@ from corpus.reading.credits import find_credit
 from corpus.reading.layout import trim
 
 _LONGEST = 600
+_NEAR = 5
 _LONGEST_DESCRIPTION = 300
 _ONLY_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 # In small letters only: May is a month.
@@ -39,18 +40,39 @@ def read(text: str, span: Span) -> list[Block]:
 
 
 def mark_credited(text: str, blocks: list[Block]) -> list[Block]:
-    """Mark what a photo shows where its credit stands in a paragraph of its own below it."""
-    result = list(blocks)
-    for index in range(1, len(blocks)):
-        above, below = blocks[index - 1], blocks[index]
-        if (
-            below.kind is BlockKind.CAPTION
-            and above.kind is BlockKind.PARAGRAPH
-            and find_credit(text, below.span) == below.span
-            and _shows_picture(text[above.span.start : above.span.end])
-        ):
-            result[index - 1] = Block(BlockKind.CAPTION, above.span)
-    return result
+    """Mark what a photo shows, where its credit stands below it or after words that report speech.
+
+    Such words are a caption too where a paragraph close below has them again: nothing is lost.
+    """
+    marked: list[Block] = []
+    for index, block in enumerate(blocks):
+        above = marked[-1] if marked else None
+        if above and above.kind is BlockKind.PARAGRAPH and _is_credit(text, block):
+            gap = text[above.span.end : block.span.start]
+            on_one_line = len(f"{gap}.".splitlines()) == 1
+            if on_one_line and _is_repeated(text, above, blocks[index + 1 : index + _NEAR]):
+                marked[-1] = Block(BlockKind.CAPTION, Span(above.span.start, block.span.end))
+                continue
+            if not on_one_line and _shows_picture(text[above.span.start : above.span.end]):
+                marked[-1] = Block(BlockKind.CAPTION, above.span)
+        marked.append(block)
+    return marked
+
+
+def _is_credit(text: str, block: Block) -> bool:
+    return block.kind is BlockKind.CAPTION and find_credit(text, block.span) == block.span
+
+
+def _is_repeated(text: str, block: Block, others: list[Block]) -> bool:
+    """Whether one of `others` is a paragraph of the same words, whatever its marks and capitals."""
+    words = _words(text, block)
+    return any(
+        other.kind is BlockKind.PARAGRAPH and _words(text, other) == words for other in others
+    )
+
+
+def _words(text: str, block: Block) -> list[str]:
+    return re.findall(r"\w+", text[block.span.start : block.span.end].casefold())
 
 
 def _shows_picture(line: str) -> bool:

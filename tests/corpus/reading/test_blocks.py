@@ -143,6 +143,15 @@ def test_where_the_words_before_a_credit_report_speech_only_the_credit_is_put_as
     ]
 
 
+def test_a_caption_that_the_report_repeats_is_a_caption_with_all_its_words() -> None:
+    words = "The mayor said on Monday that the plan is “a joke,” at the quay."
+    text = f"Mayor Speaks\n{words} Jo Park/Getty Images\n\n{words.replace('“', '”')}"
+    assert kinds(text)[1:] == [
+        ("caption", f"{words} Jo Park/Getty Images"),
+        ("paragraph", words.replace("“", "”")),
+    ]
+
+
 def test_a_reported_statement_is_never_put_aside() -> None:
     for text in (
         "“Sign up to receive help,” the mayor told the dockers.",
