@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from corpus.extraction.clauses import Run, noun_phrase, subject
+from corpus.extraction.clauses import Run, noun_before, noun_phrase, subject
 from corpus.extraction.cues import cues
 from corpus.extraction.page import Page, Placed
 
@@ -37,7 +37,7 @@ def cue_after(page: Page, placed: Placed) -> Beside | None:
     inverted = _inverted(page, start, end)
     if inverted is not None:
         return inverted
-    for verb in _quote_verbs(page, range(start, end)):
+    for verb in _quote_verbs(page, range(start, end), beside=True):
         if verb.tag_ == "VBG":
             continue
         head = _subject_within(verb, start, verb.i)
@@ -53,10 +53,8 @@ def cue_after(page: Page, placed: Placed) -> Beside | None:
 
 def _leads_on(page: Page, placed: Placed) -> bool:
     """Does the sentence go on after the quotation?"""
-    inner = placed.stretch.inner
-    last = page.doc.text[inner.end - 1]
     first = page.doc[placed.after.start]
-    return last in _OPEN_ENDINGS or first.text in _LEADING
+    return page.last_letter(placed) in _OPEN_ENDINGS or first.text in _LEADING
 
 
 def _skip(page: Page, segment: Run) -> int:
@@ -73,12 +71,12 @@ def _inverted(page: Page, start: int, end: int) -> Beside | None:
         first = page.doc[first.i + 1]
     if first.lower_ == "according" and first.i + 2 < end:
         return Beside(first.i, _phrase_from(page, first.i + 2, end), "after according")
-    if first.i + 1 >= end or first.tag_ == "VBG" or not _may_quote(first):
+    if first.i + 1 >= end or first.tag_ == "VBG" or not may_quote(first, beside=True):
         return None
     follow = first.i + 1
-    while follow < end and page.doc[follow].pos_ in {"ADV", "PART"}:
+    while follow < end and page.doc[follow].pos_ in {"ADV", "PART"} and page.doc[follow].is_lower:
         follow += 1
-    if follow >= end or page.doc[follow].pos_ not in _NOMINAL:
+    if follow >= end or not (page.doc[follow].pos_ in _NOMINAL or page.doc[follow].is_title):
         return None
     return Beside(first.i, _phrase_from(page, follow, end), "after inverted")
 
@@ -94,16 +92,25 @@ def _phrase_from(page: Page, start: int, end: int) -> Run:
     return Run(start, max(start + 1, min(phrase.end, end)))
 
 
-def _may_quote(token: Token) -> bool:
-    verb = cues().verbs.get(token.lemma_.lower())
-    return verb is not None and "quote" in verb.frames and token.tag_.startswith("VB")
+def may_quote(token: Token, *, beside: bool = False) -> bool:
+    """May a verb introduce words? Some may only where the words stand right `beside` them."""
+    verb = cues().verb(token.lower_, token.lemma_)
+    tagged = token.tag_.startswith("VB") or token.lower_.endswith("ed")  # "Tweeted", a name to it
+    if verb is None or not tagged or _names_a_work(token):
+        return False
+    return "quote" in verb.frames or (beside and "beside" in verb.frames)
 
 
-def _quote_verbs(page: Page, places: range) -> Iterator[Token]:
+def _names_a_work(token: Token) -> bool:
+    """A book titled “…”, a group called “…”."""
+    return token.tag_ == "VBN" and token.dep_ == "acl"
+
+
+def _quote_verbs(page: Page, places: range, *, beside: bool = False) -> Iterator[Token]:
     """Verbs among some tokens that may introduce words, those of relative clauses left out."""
     for i in places:
         token = page.doc[i]
-        if not page.quoted[i] and token.dep_ != "relcl" and _may_quote(token):
+        if not page.quoted[i] and token.dep_ != "relcl" and may_quote(token, beside=beside):
             yield token
 
 
@@ -112,12 +119,8 @@ def _subject_within(verb: Token, start: int, end: int) -> Token | None:
     head = subject(verb)
     if head is not None and start <= head.i < end:
         return head
-    i = verb.i - 1
-    while i >= start and verb.doc[i].pos_ in {"ADV", "AUX", "PART"}:
-        i -= 1
-    if i >= start and verb.doc[i].pos_ in _WHO:
-        return verb.doc[i]
-    return None
+    head = noun_before(verb)
+    return head if head is not None and head.i >= start else None
 
 
 def _only_asides(page: Page, start: int, end: int) -> bool:
@@ -131,44 +134,38 @@ def cue_before(page: Page, placed: Placed) -> Beside | None:
     if segment.start >= segment.end:
         return None
     last = page.doc[segment.end - 1]
-    direct = last.text in {",", ":"} or _may_quote(last)
-    if not direct:
-        return None
     start = page.sentence_start(segment)
-    return _last_verb(page, start, segment.end, "before" if last.text != ":" else "before colon")
+    if last.text in {",", ":"} and segment.end - 2 >= start:
+        near = page.doc[segment.end - 2]
+        rule = "before" if last.text == "," else "before colon"
+    elif may_quote(last, beside=page.is_sentence(placed)):
+        near, rule = last, "before verb"
+    else:
+        return None
+    if near.lower_ in {"it", "this"} and may_quote(near.nbor(-1), beside=True):
+        near = near.nbor(-1)  # as X puts it, “…”
+    if may_quote(near, beside=True):
+        return with_subject(page, near, start, segment.end, rule)
+    return last_verb(page, start, segment.end, rule)
 
 
-def _last_verb(page: Page, start: int, end: int, rule: str) -> Beside | None:
+def last_verb(page: Page, start: int, end: int, rule: str) -> Beside | None:
+    """The last verb between two tokens that may introduce words and has a subject there."""
     for verb in _quote_verbs(page, range(end - 1, start - 1, -1)):
-        head = subject(verb)
-        if head is None or not start <= head.i < end:
-            head = _subject_within(verb, start, verb.i)
-        if head is None and verb.i + 1 < end and page.doc[verb.i + 1].pos_ in _WHO:
-            head = page.doc[verb.i + 1]
-        if head is not None:
-            source = noun_phrase(head)
-            return Beside(verb.i, Run(max(source.start, start), min(source.end, end)), rule)
+        found = with_subject(page, verb, start, end, rule)
+        if found is not None:
+            return found
     return None
 
 
-def cue_before_weak(page: Page, placed: Placed) -> Beside | None:
-    """A reporting verb anywhere in the same sentence before a quotation."""
-    segment = placed.before
-    if segment.start >= segment.end:
+def with_subject(page: Page, verb: Token, start: int, end: int, rule: str) -> Beside | None:
+    """The cue with the subject that it has between two tokens."""
+    head = subject(verb)
+    if head is None or not start <= head.i < end:
+        head = _subject_within(verb, start, verb.i)
+    if head is None and verb.i + 1 < end and page.doc[verb.i + 1].pos_ in _WHO:
+        head = page.doc[verb.i + 1]
+    if head is None:
         return None
-    start = page.sentence_start(Run(segment.start, segment.end + 1))
-    return _last_verb(page, start, segment.end, "before weak")
-
-
-def cue_of_previous_block(page: Page, placed: Placed) -> Beside | None:
-    """Caddell continued: ¶ “…”"""
-    if placed.block == 0 or placed.before.start < placed.before.end:
-        return None
-    previous = page.blocks[placed.block - 1]
-    end = previous.end
-    while end > previous.start and page.doc[end - 1].is_space:
-        end -= 1
-    if end <= previous.start or page.doc[end - 1].text != ":":
-        return None
-    start = page.sentence_start(Run(previous.start, end))
-    return _last_verb(page, start, end, "previous block")
+    source = noun_phrase(head)
+    return Beside(verb.i, Run(max(source.start, start), min(source.end, end)), rule)

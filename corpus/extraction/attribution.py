@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from corpus.extraction import adjacent
+from corpus.extraction import adjacent, leads
 from corpus.extraction.adjacent import Beside
-from corpus.extraction.clauses import Run
+from corpus.extraction.clauses import Run, trimmed
 from corpus.extraction.frames import Frame, find_frames
 from corpus.extraction.page import Page, Placed, lay_out
 from corpus.models import Article, Span
+
+# Rules by which a quotation may be but the beginning of what is reported.
+_REACHING = frozenset({"nothing"})
 
 
 @dataclass(slots=True)
@@ -66,7 +69,8 @@ class _Reader:
             attribution = self._sequel(placed) if beside is None else self._of(beside)
         if attribution is not None:
             self._add(attribution, placed)
-            self._last = placed, attribution
+            if "say" in attribution.families:
+                self._last = placed, attribution
 
     def _of(self, beside: Beside) -> Attribution:
         known = self.found.get(beside.cue)
@@ -86,54 +90,79 @@ class _Reader:
 
     def _beside(self, placed: Placed) -> Beside | None:
         page = self._page
+        before = adjacent.cue_before(page, placed)
+        if before is not None and before.rule == "before verb" and not page.is_sentence(placed):
+            before = self._around_cue(before.cue) or before
         return (
-            adjacent.cue_before(page, placed)
+            before
             or adjacent.cue_after(page, placed)
             or self._covering(placed)
-            or adjacent.cue_of_previous_block(page, placed)
-            or (adjacent.cue_before_weak(page, placed) if self._sentence_like(placed) else None)
+            or leads.cue_of_lead(page, placed)
+            or leads.cue_of_clause(page, placed)
+            or leads.name_after(page, placed)
         )
-
-    def _sentence_like(self, placed: Placed) -> bool:
-        start, end = placed.stretch.inner
-        text = self._page.doc.text
-        return text[start].isupper() and text[end - 1] in ".,?!…—" and end - start > 15
 
     def _covering(self, placed: Placed) -> Beside | None:
         """The innermost reported statement that the quotation begins in."""
-        at = self._page.run(placed.stretch.inner).start
+        at, end = self._page.run(placed.stretch.inner)
         sizes = [
             (piece.end - piece.start, frame.cue, frame)
             for frame in self._frames
             for piece in frame.pieces
-            if piece.start <= at < piece.end
+            if piece.start <= at < piece.end or at < piece.start < end
         ]
         if not sizes:
             return None
         frame = min(sizes, key=lambda item: item[:2])[2]
         return Beside(frame.cue, frame.source, f"covered {frame.rule}")
 
+    def _around_cue(self, cue: int) -> Beside | None:
+        """The reported statement that a cue is itself a part of."""
+        for frame in self._frames:
+            if frame.cue != cue and any(piece.start <= cue < piece.end for piece in frame.pieces):
+                return Beside(frame.cue, frame.source, f"covered {frame.rule}")
+        return None
+
     def _sequel(self, placed: Placed) -> Attribution | None:
         """The same speaker goes on, in the same paragraph or at the start of the next."""
-        if self._last is None or not self._sentence_like(placed):
+        if self._last is None or not self._page.is_sentence(placed):
             return None
         before, attribution = self._last
         opens_next = before.block == placed.block - 1 and placed.before.start >= placed.before.end
         return attribution if before.block == placed.block or opens_next else None
+
+    def _stands_alone(self, placed: Placed, rule: str) -> bool:
+        """Is the quotation a sentence of its own, or led up to by a comma or a colon?"""
+        page = self._page
+        led = placed.before.start < placed.before.end and page.doc[placed.before.end - 1].text
+        if not led or led in {":", ".", "?", "!"}:
+            return True
+        return led == "," and (self._page.is_sentence(placed) or rule.startswith("after"))
+
+    def _around(self, attribution: Attribution, placed: Placed) -> list[Span]:
+        """The rest of a clause of which only some words are quoted: said "huge" gains were near."""
+        page = self._page
+        start, end = placed.tokens
+        if attribution.rule == "clause verb":
+            start = attribution.cue + 1
+        if attribution.rule in _REACHING and not page.is_sentence(placed):
+            end = page.clause_end(placed.after)
+        run = trimmed(page.doc, Run(start, end))
+        return [page.chars(run)] if run and run != trimmed(page.doc, placed.tokens) else []
 
     def _add(self, attribution: Attribution, placed: Placed) -> None:
         """Give a quotation to its attribution, with what is reported around it."""
         inner = placed.stretch.inner
         spans = [inner]
         frame = self._by_cue.get(attribution.cue)
-        alone = attribution.rule.startswith("after") and placed.before.start >= placed.before.end
-        if frame is not None and not alone:
+        if frame is not None and not self._stands_alone(placed, attribution.rule):
             run = self._page.run(inner)
             spans += [
                 self._page.chars(piece)
                 for piece in frame.pieces
                 if piece.start < run.end and run.start < piece.end
             ]
+        spans += self._around(attribution, placed)
         attribution.quoted.append(inner)
         attribution.pieces = merged([*attribution.pieces, *spans])
 

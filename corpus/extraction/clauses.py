@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from corpus.extraction.cues import cues
+
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 _TRAILING = frozenset({"relcl", "acl", "advcl", "punct", "parataxis", "cc", "conj"})
@@ -28,14 +30,15 @@ def subtree(token: Token) -> Run:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Head of the noun phrase that does what `verb` tells, followed through shared subjects.
 
-    None for an impersonal or missing subject. For a passive it is the agent after "by".
+    None for an impersonal or missing subject. For a passive it is the agent after "by". A relative
+    pronoun is given as it stands; `antecedent` tells what it stands for.
     """
-    passive = False
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            return _antecedent(child, verb)
-        if child.dep_ in {"nsubjpass", "auxpass"}:
-            passive = True
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        # Of two, the nearer: in "…, said X" the parse may take the reported subject for another.
+        nearest = min(own, key=lambda child: abs(child.i - verb.i))
+        return None if nearest.tag_ == "EX" else nearest
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return agent(verb)
     return None if depth > 5 else _inherited(verb, depth)
@@ -49,22 +52,22 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(noun: Token, verb: Token) -> Token | None:
-    """The noun behind a relative "who"; an expletive is nobody."""
-    if noun.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
-        return verb.head
-    if noun.tag_ == "EX":
-        return None
-    return noun
+def antecedent(head: Token) -> Token:
+    """What a relative pronoun stands for; any other word is itself."""
+    clause = head
+    while head.tag_ in {"WP", "WDT"} and clause.dep_ not in {"relcl", "ROOT"}:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else head
 
 
 def _inherited(verb: Token, depth: int) -> Token | None:
     """The subject a verb shares with the clause it hangs on."""
     head = verb.head
-    if head == verb:
-        return None
     if verb.dep_ in {"acl", "relcl"}:
-        return head
+        return _of_participle(verb, depth)
+    if verb.dep_ in {"conj", "advcl"} and head.dep_ == "ccomp" and _reports(head.head):
+        # "He said it was early but added …": the second report is his, not "it".
+        return subject(head.head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
         return subject(above, depth + 1) if above.pos_ in {"VERB", "AUX"} else above
@@ -73,6 +76,24 @@ def _inherited(verb: Token, depth: int) -> Token | None:
             return controller
         return subject(head, depth + 1)
     return None
+
+
+def _of_participle(verb: Token, depth: int) -> Token | None:
+    """A man saying …; but signs saying … and “…, calling …” belong to the clause's subject."""
+    noun = verb.head
+    aside = verb.i > 0 and verb.doc[verb.i - 1].pos_ == "PUNCT"
+    carries = noun.lemma_.lower() in cues().vehicles and noun.dep_ in {"dobj", "pobj"}
+    if verb.tag_ != "VBG" or not (aside or carries or noun.dep_ == "pobj"):
+        return noun
+    clause = noun
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
+        clause = clause.head
+    return subject(clause, depth + 1) or noun if clause.pos_ in {"VERB", "AUX"} else noun
+
+
+def _reports(token: Token) -> bool:
+    verb = cues().verb(token.lower_, token.lemma_)
+    return verb is not None and token.pos_ == "VERB" and "say" in verb.families
 
 
 def _object(verb: Token) -> Token | None:
@@ -113,3 +134,29 @@ def without(whole: Run, hole: Run) -> list[Run]:
     left = Run(whole.start, hole.start)
     right = Run(hole.end, whole.end)
     return [run for run in (left, right) if run.start < run.end]
+
+
+def noun_before(verb: Token) -> Token | None:
+    """The noun or pronoun right before a finite verb, adverbs and auxiliaries passed over.
+
+    The parse at times leaves a subject without its verb.
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    i = verb.i - 1
+    while i >= 0 and verb.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+        i -= 1
+    if i > 0 and verb.doc[i].text == ",":
+        return _leading_noun(verb, i)
+    return verb.doc[i] if i >= 0 and verb.doc[i].pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _leading_noun(verb: Token, end: int) -> Token | None:
+    """The name or pronoun that opens the sentence of a verb after an aside: X, who …, said."""
+    first = verb
+    while first.i > 0 and not first.is_sent_start and first.nbor(-1).text not in {".", "?", "!"}:
+        first = first.nbor(-1)
+    head = first
+    while head.dep_ in {"compound", "amod", "det", "poss", "nummod"} and head.head.i < end:
+        head = head.head
+    return head if head.pos_ in {"PROPN", "PRON"} and head.i < end else None

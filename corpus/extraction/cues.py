@@ -4,6 +4,7 @@ Read from ``lexicons/cues_*.toml``; a word may belong to several families.
 """
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -26,11 +27,28 @@ class Cues:
     """The whole lexicon. Keys are lemmas in lower case."""
 
     verbs: dict[str, Verb]
+    forms: dict[str, str]
     clause_nouns: frozenset[str]
     infinitive_nouns: frozenset[str]
     vehicles: frozenset[str]
     source_phrases: tuple[tuple[str, ...], ...]
     as_verbs: frozenset[str]
+
+    def verb(self, form: str, lemma: str) -> Verb | None:
+        """The entry of a verb by its regular inflected `form`, else by the tagger's `lemma`."""
+        return self.verbs.get(self.forms.get(form.lower(), lemma.lower()))
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    """The regular forms of an English verb."""
+    stem = lemma.removesuffix("e")
+    yield lemma
+    if lemma.endswith("y") and lemma[-2] not in "aeou":
+        yield from (f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing")
+    elif lemma.endswith(("s", "sh", "ch", "x", "z")):
+        yield from (f"{lemma}es", f"{lemma}ed", f"{lemma}ing")
+    else:
+        yield from (f"{lemma}s", f"{stem}ed", f"{stem}ing")
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -56,6 +74,7 @@ def cues() -> Cues:
     nouns, phrases = _read("nouns"), _read("phrases")
     return Cues(
         verbs,
+        {form: lemma for lemma in verbs for form in _inflected(lemma)},
         frozenset(nouns["clause"].split()),
         frozenset(nouns["infinitive"].split()),
         frozenset(nouns["vehicle"].split()),

@@ -9,11 +9,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from corpus.extraction.clauses import Run, agent, noun_phrase, subject, subtree, trimmed, without
+from corpus.extraction.clauses import (
+    Run,
+    agent,
+    noun_before,
+    noun_phrase,
+    subject,
+    subtree,
+    trimmed,
+    without,
+)
 from corpus.extraction.cues import Cues, Verb, cues
 
+_STOPS = frozenset({".", "?", "!", ";"})
 _OBJECT_TAILS = frozenset({"for", "as", "of", "over", "about", "to", "against", "from"})
-_COMPLEMENTS = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr"})
+_SPOKEN = frozenset({"clause", "rest", "fronted", "according"})
+_COMPLEMENTS = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr", "dobj"})
 _LIGHT = frozenset(
     {"make", "issue", "repeat", "raise", "express", "have", "release", "give", "voice", "share"}
 )
@@ -41,8 +52,47 @@ def find_frames(doc: Doc, quoted: bytearray) -> list[Frame]:
     for token in doc:
         if quoted[token.i]:
             continue
-        found.extend(frame for frame in _frames_of(token, lexicon) if frame.pieces)
-    return found
+        for frame in _frames_of(token, lexicon):
+            frame.pieces = _clipped(doc, quoted, frame)
+            if frame.pieces:
+                found.append(frame)
+    return _without_inner(doc, found)
+
+
+def _without_inner(doc: Doc, frames: list[Frame]) -> list[Frame]:
+    """Leave out what a reported statement itself reports, unless it names another who speaks.
+
+    "She said he hoped to win" tells what she said; "Tass said Peskov denied it" tells two things.
+    """
+    inside = bytearray(len(doc))
+    for frame in frames:
+        for start, end in frame.pieces:
+            inside[start:end] = b"\1" * (end - start)
+    return [frame for frame in frames if not inside[frame.cue] or _speaks(doc, frame)]
+
+
+def _speaks(doc: Doc, frame: Frame) -> bool:
+    if frame.source is None or "say" not in frame.families or frame.rule not in _SPOKEN:
+        return False
+    return any(token.pos_ == "PROPN" for token in doc[frame.source.start : frame.source.end])
+
+
+def _clipped(doc: Doc, quoted: bytearray, frame: Frame) -> list[Run]:
+    """The frame's pieces, cut where a sentence ends outside quotation marks.
+
+    Quotation marks make the parser run sentences together.
+    """
+    pieces: list[Run] = []
+    for start, end in frame.pieces:
+        stops = [i for i in range(start, end) if doc[i].text in _STOPS and not quoted[i]]
+        if frame.cue < start:
+            kept = Run(start, min([end, *stops]))
+        else:
+            kept = Run(max([start, *(i + 1 for i in stops if i + 1 < end)]), end)
+        piece = trimmed(doc, kept) if kept.start < kept.end else None
+        if piece is not None:
+            pieces.append(piece)
+    return pieces
 
 
 def _frames_of(token: Token, lexicon: Cues) -> Iterator[Frame]:
@@ -50,7 +100,7 @@ def _frames_of(token: Token, lexicon: Cues) -> Iterator[Frame]:
     if token.lower_ == "according":
         yield from _according(token)
     elif token.pos_ in {"VERB", "AUX"}:
-        verb = lexicon.verbs.get(lemma)
+        verb = lexicon.verb(token.lower_, lemma)
         if verb is not None:
             yield from _verb_frame(token, verb)
     elif token.pos_ == "NOUN" and lemma in lexicon.clause_nouns | lexicon.infinitive_nouns:
@@ -58,10 +108,16 @@ def _frames_of(token: Token, lexicon: Cues) -> Iterator[Frame]:
 
 
 def _verb_frame(token: Token, verb: Verb) -> Iterator[Frame]:
-    head = subject(token)
+    head = subject(token) or noun_before(token)
     source = noun_phrase(head) if head is not None else None
+    if source is not None and source.start <= token.i < source.end:
+        source = Run(source.start, token.i) if source.start < token.i else None
     for rule, builder in _BUILDERS:
-        if rule in verb.frames or (rule == "preposition" and verb.prepositions):
+        if (
+            rule in verb.frames
+            or _REQUIRES.get(rule, "") in verb.frames
+            or (rule == "preposition" and verb.prepositions)
+        ):
             content = builder(token, verb)
             if content is not None:
                 pieces = _outside(token, content, source)
@@ -80,12 +136,47 @@ def _outside(token: Token, content: Run, source: Run | None) -> list[Run]:
 
 def _clause(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001 - one shape for all builders
     """A finite clause under the verb, or the clause that the verb interrupts."""
-    for child in token.children:
-        if child.dep_ == "ccomp" and not _is_infinitive(child):
-            return subtree(child)
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    if clauses:
+        # Of several, what follows the verb: the others tell when or where it was said.
+        return subtree(max(clauses, key=lambda c: (c.i > token.i, -abs(c.i - token.i))))
     if token.dep_ == "parataxis" and token.head.pos_ in {"VERB", "AUX"}:
         return subtree(token.head)
     return None
+
+
+def _fronted(token: Token, verb: Verb) -> Run | None:
+    """What comes before “, said X.” or “, X said.” where the parse did not see it."""
+    if "say" not in verb.families or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    head = subject(token) or noun_before(token)
+    if head is None:
+        return None
+    source = noun_phrase(head)
+    first, last = min(token.i, source.start), max(token.i + 1, source.end)
+    if first < 3 or token.doc[first - 1].text != ",":
+        return None
+    if last < len(token.doc) and token.doc[last].pos_ not in {"PUNCT", "SPACE", "ADP"}:
+        return None
+    start = first - 1
+    while start > 0 and not _parts(token.doc[start - 1]):
+        start -= 1
+    return Run(start, first - 1) if start < first - 4 else None
+
+
+def _rest(token: Token, verb: Verb) -> Run | None:
+    """What follows “said that” up to the sentence's end, where the parse did not see a clause."""
+    if "say" not in verb.families or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "that":
+        return None
+    end = token.i + 1
+    while end < len(token.doc) and not _parts(token.doc[end]):
+        end += 1
+    return Run(token.i + 1, end)
+
+
+def _parts(token: Token) -> bool:
+    """Does a token end a sentence or a paragraph?"""
+    return token.text in _STOPS or "\n" in token.text
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -132,10 +223,11 @@ def _thing(token: Token) -> Token | None:
 
 def _label(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
     """The thing and its label: called [it a disaster]."""
-    ends = [c for c in token.children if c.dep_ in _COMPLEMENTS and c.i > token.i]
+    thing = _thing(token)
+    after = thing.i if thing is not None and thing.dep_ == "dobj" else token.i
+    ends = [c for c in token.children if c.dep_ in _COMPLEMENTS and c.i > after]
     if not ends or _is_infinitive(ends[-1]):
         return None
-    thing = _thing(token)
     start = thing.left_edge.i if thing is not None else ends[0].left_edge.i
     return Run(start, ends[-1].right_edge.i + 1)
 
@@ -164,8 +256,11 @@ _BUILDERS = (
     ("as", _as),
     ("infinitive", _infinitive),
     ("preposition", _preposition),
+    ("rest", _rest),
+    ("fronted", _fronted),
     ("object", _object),
 )
+_REQUIRES = {"rest": "clause", "fronted": "clause"}
 
 
 def _according(token: Token) -> Iterator[Frame]:

@@ -10,6 +10,12 @@ from corpus.extraction.quotes import Stretch, find_stretches
 from corpus.models import Article, BlockKind, Span
 
 _SPOKEN_IN = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH})
+_SENTENCE_OPENS = "[…‘'(.0123456789"
+_SENTENCE_ENDS = frozenset(".,?!…—-–;:")
+_SMALL = frozenset(
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+)
+_NESTED = "'’\"” )]"
 _ENDS = frozenset({".", "?", "!", ";"})
 
 
@@ -59,6 +65,30 @@ class Page:
             if self.doc[i].text in _ENDS:
                 return i
         return run.end
+
+    def clause_end(self, run: Run) -> int:
+        """Where the clause that goes on at the start of `run` ends: at the next punctuation."""
+        for i in range(run.start, run.end):
+            if self.doc[i].pos_ in {"PUNCT", "SPACE"} and self.doc[i].tag_ != "HYPH":
+                return i
+        return run.end
+
+    def is_sentence(self, placed: Placed) -> bool:
+        """Does a quotation read as a sentence, rather than as some words of one?"""
+        start, end = placed.stretch.inner
+        words = self.doc.text[start:end]
+        opens = words[0].isupper() or words[0] in _SENTENCE_OPENS
+        ends = words.rstrip(_NESTED)[-1:] in _SENTENCE_ENDS or not placed.stretch.closed
+        return opens and ends and len(words) > 15
+
+    def is_title(self, placed: Placed) -> bool:
+        """Do some quoted words look like the name of a work or a programme?"""
+        words = self.doc.text[slice(*placed.stretch.inner)].rstrip(",.").split()
+        return len(words) < 9 and all(word[0].isupper() or word in _SMALL for word in words)
+
+    def last_letter(self, placed: Placed) -> str:
+        """The last sign of a quotation, marks of inner quotations passed over."""
+        return self.doc.text[slice(*placed.stretch.inner)].rstrip(_NESTED)[-1:]
 
 
 def lay_out(article: Article, doc: Doc) -> Page:

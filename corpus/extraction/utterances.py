@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from corpus.extraction.attribution import Attribution
 from corpus.extraction.cast import Cast
 from corpus.extraction.certainty import is_sure
+from corpus.extraction.clauses import antecedent, noun_phrase
 from corpus.models import UNRESOLVED, Quote, QuoteKind, Span, Speaker
 
 _WORD = re.compile(r"\w")
@@ -74,9 +75,13 @@ def _covers(spans: tuple[Span, ...], at: int) -> bool:
 def _speaker(doc: Doc, attribution: Attribution, cast: Cast, speaking: str | None) -> Speaker:
     if attribution.source is None:
         return UNRESOLVED
-    speaker = cast.resolve(
-        doc[attribution.source.start : attribution.source.end], speaking=speaking
-    )
+    printed = doc[attribution.source.start : attribution.source.end]
+    if printed.root.tag_ in {"WP", "WDT"}:
+        meant = noun_phrase(antecedent(printed.root))
+        speaker = cast.resolve(doc[meant.start : meant.end], speaking=speaking)
+        speaker = replace(speaker, span=Span(printed.start_char, printed.end_char))
+    else:
+        speaker = cast.resolve(printed, speaking=speaking)
     if speaker.certain and not is_sure(attribution):
         return replace(speaker, certain=False, reason="reason.attribution")
     return speaker
