@@ -1,16 +1,25 @@
 """The one place that opens things: database, search, reading room, newsroom, alarm clock."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.alarm import Alarm
+from bot.client import OnRecordBot
 from bot.clock import Clock, system_clock
+from bot.courier import Courier
+from bot.discord_sender import DiscordSender
 from bot.newsroom.desk import Newsroom
 from bot.reading_room import ReadingRoom
 from bot.settings import Settings
 from storage.database import Database
 from storage.search import SearchIndex
+
+log = logging.getLogger(__name__)
+
+HOUSEKEEPING_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,40 @@ class App:
     clock: Clock
     database: Database
     newsroom: Newsroom
+
+    @contextmanager
+    def waking(self, client: OnRecordBot, *, seconds: str = "*/15") -> Generator[Courier]:
+        """Send briefings when they are due, from now on; enter before the client starts.
+
+        `seconds` are those of each minute, as cron writes them, at which to look.
+        """
+        courier = Courier(self.newsroom, DiscordSender(client))
+        watch = Watch(self, courier)
+        alarm = Alarm(watch.wake, seconds)
+        alarm.start()
+        try:
+            yield courier
+        finally:
+            alarm.stop()
+
+
+class Watch:
+    """What is done at each alarm: briefings that are due, and now and then the housekeeping."""
+
+    def __init__(self, app: App, courier: Courier) -> None:
+        """Housekeeping begins with the first alarm."""
+        self._app = app
+        self._courier = courier
+        self._swept: datetime | None = None
+
+    async def wake(self) -> None:
+        """Look once."""
+        await self._courier.run_due()
+        now = self._app.clock()
+        if self._swept is None or now - self._swept >= HOUSEKEEPING_EVERY:
+            self._swept = now
+            if deleted := await self._app.newsroom.delete_expired():
+                log.info("%d libraries were deleted: their guilds left 30 days ago", deleted)
 
 
 @asynccontextmanager

@@ -110,6 +110,10 @@ class OnRecordBot(commands.Bot):
         """Tell the asker, whether the command was typed or picked."""
         await tell_error(context, exception)
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot is in a guild (again): a library that it left there stays."""
+        await self.newsroom.library_joined(LibraryRef.guild(guild.id))
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot left a guild: its library is kept for a while, then deleted."""
         await self.newsroom.library_left(LibraryRef.guild(guild.id))

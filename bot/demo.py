@@ -23,7 +23,9 @@ from simcord.preview import Preview
 
 from bot.app import App, open_app
 from bot.client import OnRecordBot
+from bot.newsroom.answers import Failed
 from bot.newsroom.library import LibraryRef
+from bot.newsroom.schedules import ScheduleRequest
 from bot.newsroom.uploads import Upload
 from bot.settings import Settings
 from bot.show.catalogue import say
@@ -72,10 +74,11 @@ async def open_stage(settings: Settings, uploads: Iterable[Upload]) -> AsyncGene
         clock = DemoClock(simcord_epoch())
         async with open_app(demo_settings, clock) as app:
             client = OnRecordBot(app.newsroom, message_content=True)
-            async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
-                stage = furnish(app, env)
-                await app.newsroom.ingest(stage.library, list(uploads), by=stage.moderator.id)
-                yield stage
+            with app.waking(client, seconds="*/2"):
+                async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
+                    stage = furnish(app, env)
+                    await stock(stage, uploads)
+                    yield stage
 
 
 def simcord_epoch() -> datetime:
@@ -91,6 +94,22 @@ def furnish(app: App, env: Env) -> Stage:
     member = guild.add_member(env.create_user("reader"))
     moderator = guild.add_member(env.create_user("editor"), roles=[moderators])
     return Stage(app, env, guild, channel, member, moderator)
+
+
+async def stock(stage: Stage, uploads: Iterable[Upload]) -> None:
+    """Bring articles into the guild's library. Raises the error of the first that fails."""
+    by = stage.moderator.id
+    report = await stage.app.newsroom.ingest(stage.library, list(uploads), by=by)
+    for item in report.items:
+        if isinstance(item, Failed):
+            raise item.error
+
+
+async def plan_briefing(stage: Stage) -> None:
+    """Have the bot post a briefing by itself within a minute, as a moderator would plan it."""
+    at = stage.app.clock() + timedelta(minutes=1)
+    request = ScheduleRequest(stage.channel.id, f"{at:%H:%M}", "UTC")
+    await stage.app.newsroom.add_schedule(stage.library, request, by=stage.moderator.id)
 
 
 def sample_uploads() -> list[Upload]:
@@ -116,6 +135,7 @@ async def keep_page_fresh(preview: Preview, channel: ChannelHandle) -> None:
 async def serve(settings: Settings, port: int) -> None:
     """Show the demo in the browser until it is stopped or the page ends the session."""
     async with open_stage(settings, sample_uploads()) as stage:
+        await plan_briefing(stage)
         preview = stage.env.preview(
             stage.channel,
             viewers=[stage.member, stage.moderator],

@@ -7,10 +7,12 @@ at a time, for tests and small hosts.
 
 import asyncio
 import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from typing import TypeVarTuple
 
 from bot.newsroom.uploads import Upload
 from corpus.errors import UnreadableSource
@@ -20,6 +22,8 @@ from corpus.models import Article, Extraction
 from corpus.sources.file import read_bytes
 
 LOW_PRIORITY = 10
+
+Arguments = TypeVarTuple("Arguments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,25 @@ def read_upload(upload: Upload, model: str, max_bytes: int) -> ReadArticle:
         headline=upload.headline,
         max_bytes=max_bytes,
     )
+    return ReadArticle(article, extract(article, nlp.load(model)))
+
+
+def read_again(article: Article, raw: bytes | None, model: str) -> ReadArticle:
+    """Extract a stored article anew; its blocks too, where its bytes are kept and read the same.
+
+    The text stays what it was, and so does all that the article's bringer told about it.
+    """
+    if raw is not None:
+        name = article.address or ""
+        fresh = read_bytes(name, raw, max_bytes=max(1, len(raw)))
+        if fresh.text == article.text:
+            article = replace(
+                article,
+                blocks=fresh.blocks,
+                language=fresh.language,
+                readable=fresh.readable,
+                notes=fresh.notes,
+            )
     return ReadArticle(article, extract(article, nlp.load(model)))
 
 
@@ -72,17 +95,27 @@ class ReadingRoom:
 
     async def read(self, upload: Upload) -> ReadArticle:
         """Read one upload. Raises UnreadableSource; a worker that died is replaced."""
+        return await self._run(upload.name, read_upload, upload, self._model, self._max_bytes)
+
+    async def read_again(self, article: Article, raw: bytes | None) -> ReadArticle:
+        """Read a stored article anew. Raises UnreadableSource where the worker died of it."""
+        return await self._run(article.address or "", read_again, article, raw, self._model)
+
+    async def _run(
+        self,
+        name: str,
+        work: Callable[[*Arguments], ReadArticle],
+        *arguments: *Arguments,
+    ) -> ReadArticle:
         if not self._processes:
-            return read_upload(upload, self._model, self._max_bytes)
+            return work(*arguments)
         self.start()
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(
-                self._pool, read_upload, upload, self._model, self._max_bytes
-            )
+            return await loop.run_in_executor(self._pool, work, *arguments)
         except BrokenProcessPool as error:
             self._pool = None
-            raise UnreadableSource("error.source.reader_died", name=upload.name) from error
+            raise UnreadableSource("error.source.reader_died", name=name) from error
 
     def close(self) -> None:
         """Stop the workers; unread uploads are dropped."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import ask, demo, export, extract, ingest, migrate, run
+from bot.cli import ask, brief, demo, export, extract, ingest, migrate, reextract, run
 
 app = typer.Typer(
     name="onrecord",
@@ -15,7 +15,9 @@ for command in (
     demo.demo,
     ingest.ingest,
     ask.ask,
+    brief.brief,
     extract.extract,
+    reextract.reextract,
     export.export,
     migrate.migrate,
 ):

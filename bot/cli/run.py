@@ -39,5 +39,6 @@ async def _serve(app: App, token: str, *, message_content: bool) -> None:
     if not message_content:
         log.warning(say("start.no_message_content"))
     client = OnRecordBot(app.newsroom, message_content=message_content)
-    async with client:
-        await client.start(token)
+    with app.waking(client):
+        async with client:
+            await client.start(token)

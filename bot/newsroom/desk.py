@@ -9,6 +9,7 @@ from bot.newsroom import ingest as _ingest
 from bot.newsroom import moderation as _moderation
 from bot.newsroom import privacy as _privacy
 from bot.newsroom import quote as _quote
+from bot.newsroom import reextract as _reextract
 from bot.newsroom import schedules as _schedules
 from bot.newsroom import settings as _settings
 from bot.newsroom import timeline as _timeline
@@ -32,6 +33,7 @@ class Newsroom(Means):
     restore_article = _articles.restore_article
     export = _export.export
     ingest = _ingest.ingest
+    reextract = _reextract.reextract
     hide_quote = _moderation.hide_quote
     unhide_quote = _moderation.unhide_quote
     mark_wrong = _moderation.mark_wrong

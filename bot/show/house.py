@@ -1,7 +1,7 @@
 """Cards about the bot itself: help, settings, what is kept about a person, forms to open."""
 
 from bot.newsroom.settings import LibrarySettings
-from bot.show.actions import Action, ForgetMe, OpenSettings
+from bot.show.actions import Action, ForgetMe, OpenSettings, ShowPrivacy
 from bot.show.cards import (
     Accent,
     Button,
@@ -82,6 +82,15 @@ def privacy_card(kept: KeptAboutUser, locale: str = "en") -> Card:
         say("privacy.title", locale),
         (Section((*lines, plain(say("privacy.deleting", locale)))),),
         buttons=(delete,),
+    )
+
+
+def privacy_door_card(locale: str = "en") -> Card:
+    """The answer to a typed command, which everybody sees: a button that shows it to one alone."""
+    return Card(
+        say("privacy.title", locale),
+        (Section((plain(say("privacy.door", locale)),)),),
+        buttons=(Button(say("button.show", locale), ShowPrivacy(), Tone.MAIN),),
     )
 
 
