@@ -118,18 +118,27 @@ def sample_uploads() -> list[Upload]:
 
 
 async def keep_page_fresh(preview: Preview, channel: ChannelHandle) -> None:
-    """Show what the bot posts by itself: the page follows only users' actions on its own."""
+    """Show what the bot posts by itself: the page follows only users' actions on its own.
+
+    Nothing is refreshed for the answer to an action: the two would get into each other's way.
+    """
     shown = None
     while True:
         await asyncio.sleep(1)
-        newest = channel.last_message
-        if newest is None or newest.id == shown:
+        unasked = [message.id for message in channel.history() if is_unasked(message)]
+        if not unasked or unasked[-1] == shown:
             continue
         try:
             await preview.refresh()
         except SetupError:
             continue  # a user's action is under way; look again in a second
-        shown = newest.id
+        shown = unasked[-1]
+
+
+def is_unasked(message: discord.Message) -> bool:
+    """Whether the bot posted a message by itself: it answers no message and no interaction."""
+    asked = message.reference is not None or message.interaction_metadata is not None
+    return message.author.bot and not asked
 
 
 async def serve(settings: Settings, port: int) -> None:
