@@ -94,7 +94,7 @@ async def list_page(
             ArticleRow.published_day.desc().nulls_last(),
             ArticleRow.published_at.desc().nulls_last(),
             MembershipRow.added_at.desc(),
-            ArticleRow.id.desc(),
+            MembershipRow.id.desc(),
         )
         .limit(size)
         .offset(number * size)

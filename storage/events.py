@@ -122,7 +122,7 @@ async def _statements(session: AsyncSession, query: _Query) -> tuple[Statement, 
             _DAY.asc().nulls_last(),
             ArticleRow.published_at.asc().nulls_last(),
             MembershipRow.added_at,
-            ArticleRow.id,
+            MembershipRow.id,
             EventRow.start,
         )
     )

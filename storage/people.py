@@ -41,7 +41,7 @@ async def records(
         _links(library)
         .with_only_columns(PersonRow, FigureRow)
         .where(PersonRow.public_id.in_(public_ids))
-        .order_by(FigureRow.id)
+        .order_by(MembershipRow.id, FigureRow.id)
     )
     for person, figure in found:
         known[person.public_id].take(person, figure)
@@ -84,6 +84,7 @@ async def names(
         FigureRow.name,
         FigureRow.aliases,
     )
+    query = query.order_by(MembershipRow.id, FigureRow.id)
     if article_ids is not None:
         query = query.where(FigureRow.article_id.in_(list(article_ids)))
     return tuple(
@@ -102,7 +103,7 @@ async def roles(
         .with_only_columns(FigureRow.roles, ArticleRow, MembershipRow.address, OutletRow.name)
         .where(PersonRow.public_id == public_id)
         .order_by(
-            ArticleRow.published_day.asc().nulls_last(), MembershipRow.added_at, ArticleRow.id
+            ArticleRow.published_day.asc().nulls_last(), MembershipRow.added_at, MembershipRow.id
         )
     )
     first: dict[str, RoleRecord] = {}

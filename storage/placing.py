@@ -54,7 +54,7 @@ async def _rename(session: AsyncSession, library: LibraryId, person_ids: Collect
             PersonLinkRow.person_id.in_(person_ids),
             visible.held(library),
         )
-        .order_by(FigureRow.id)
+        .order_by(MembershipRow.id, FigureRow.id)
     )
     printed: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for person_id, name in found:
@@ -130,7 +130,7 @@ async def _directory(session: AsyncSession, library: LibraryId) -> Directory:
         .join(ArticleRow, ArticleRow.id == FigureRow.article_id)
         .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
         .where(PersonLinkRow.library_id == library, visible.held(library))
-        .order_by(FigureRow.id)
+        .order_by(MembershipRow.id, FigureRow.id)
     )
     directory = Directory(())
     for public_id, row, day in found:

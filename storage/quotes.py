@@ -32,7 +32,7 @@ _LATEST_FIRST = (
     func.coalesce(QuoteRow.day_value, ArticleRow.published_day).desc().nulls_last(),
     ArticleRow.published_day.desc().nulls_last(),
     MembershipRow.added_at.desc(),
-    ArticleRow.id.desc(),
+    MembershipRow.id.desc(),
     QuoteRow.start,
 )
 
@@ -41,7 +41,7 @@ async def all_of(
     session: AsyncSession, library: LibraryId, article_ids: Collection[str] | None = None
 ) -> tuple[QuoteRecord, ...]:
     """Every visible quote, or those of some articles (public ids), in the order they came."""
-    query = _visible(library).order_by(QuoteRow.id)
+    query = _visible(library).order_by(MembershipRow.id, QuoteRow.start, QuoteRow.id)
     if article_ids is not None:
         query = query.where(ArticleRow.public_id.in_(article_ids))
     return await _records(session, query)
@@ -120,8 +120,8 @@ async def wordings(
         .order_by(
             ArticleRow.published_day.asc().nulls_last(),
             ArticleRow.published_at.asc().nulls_last(),
-            MembershipRow.added_at,
-            QuoteRow.id,
+            MembershipRow.id,
+            QuoteRow.start,
         ),
     )
 

@@ -1,4 +1,8 @@
-"""What a library can see. Every read of the shared layer starts from one of these selections."""
+"""What a library can see. Every read of the shared layer starts from one of these selections.
+
+What is read is ordered by memberships, never by rows of the shared layer: their order would tell
+when another library added the same article.
+"""
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Load

@@ -37,6 +37,14 @@ async def database(address: str) -> AsyncGenerator[Database]:
     await opened.close()
 
 
+@pytest.fixture
+async def elsewhere(tmp_path: Path) -> AsyncGenerator[Database]:
+    """Another open database, on SQLite."""
+    opened = await Database.open(f"sqlite:///{tmp_path}/elsewhere.db")
+    yield opened
+    await opened.close()
+
+
 @asynccontextmanager
 async def _fresh_postgres(server: str) -> AsyncGenerator[str]:
     url = make_url(server).set(drivername="postgresql+asyncpg")
