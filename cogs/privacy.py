@@ -11,7 +11,7 @@ from bot.client import OnRecordBot
 from bot.newsroom.desk import Newsroom
 from bot.replying import reply, show, turn
 from bot.show.actions import ForgetMe, ShowPrivacy
-from bot.show.house import door_card, forgotten_card, privacy_card
+from bot.show.house import forgotten_card, privacy_card, privacy_door_card
 from bot.show.words import words
 
 
@@ -31,7 +31,7 @@ class Privacy(commands.Cog):
     @commands.command(name="privacy")
     async def privacy_typed(self, ctx: commands.Context[OnRecordBot]) -> None:
         """Offer the button: an answer to a typed command is seen by all."""
-        await reply(ctx, door_card("privacy", ShowPrivacy(), locale_of(ctx)))
+        await reply(ctx, privacy_door_card(locale_of(ctx)))
 
     async def show_privacy(
         self, interaction: discord.Interaction[Any], _asked: ShowPrivacy

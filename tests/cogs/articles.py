@@ -23,7 +23,7 @@ Tolland said the union had received no written offer.
 
 COAST = """Union stands firm as ferries stay idle
 
-March 17, 2022 (Coast Radio) - Talks about the idle ferries ended without a result.
+QUAY TOWN, March 17, 2022 (Coast Radio) - Talks about the idle ferries ended without a result.
 
 "We will not sail on Friday," union leader Mira Tolland said on Wednesday.
 

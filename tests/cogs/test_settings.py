@@ -1,0 +1,71 @@
+"""A server's settings: shown, set by options or by the form, refused to members."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from tests.cogs.stage import Stage, text_of
+
+
+async def test_a_zone_is_offered_while_typing_and_set(empty_stage: Stage) -> None:
+    stage = empty_stage
+    offered = await stage.moderator.autocomplete(stage.channel, "settings", "zone", "berl")
+    assert offered[0]["value"] == "Europe/Berlin"
+    assert len(await stage.moderator.autocomplete(stage.channel, "settings", "zone", "")) == 25
+    result = await stage.moderator.slash(stage.channel, "settings", zone="europe/berlin")
+    assert result.response is not None
+    assert "Europe/Berlin" in text_of(result.response)
+    shown = await stage.moderator.slash(stage.channel, "settings")
+    assert shown.response is not None
+    assert "Time zone: **Europe/Berlin**" in text_of(shown.response)
+
+
+async def test_a_zone_that_does_not_exist_is_told(empty_stage: Stage) -> None:
+    stage = empty_stage
+    result = await stage.moderator.slash(stage.channel, "settings", zone="Mars/Olympus")
+    assert result.response is not None
+    assert "There is no time zone “Mars/Olympus”" in text_of(result.response)
+    assert len(stage.env.errors) == 1
+
+
+def fields(modal: dict[str, Any] | None) -> tuple[str, str]:
+    """The custom ids of zone and role."""
+    assert modal is not None
+    zone, role = (label["component"]["custom_id"] for label in modal["components"])
+    return zone, role
+
+
+async def test_the_form_sets_and_unsets(empty_stage: Stage) -> None:
+    stage = empty_stage
+    role = stage.guild.create_role("Desk *editors*", permissions=discord.Permissions.none())
+    await stage.moderator.send(stage.channel, "!settings")
+    form = await stage.moderator.click(stage.last(), label="Change")
+    zone_field, role_field = fields(form.modal)
+    sent = await stage.moderator.submit_modal(form, {zone_field: "Asia/Tokyo", role_field: [role]})
+    assert sent.response is not None
+    assert "**Asia/Tokyo**" in text_of(sent.response)
+    assert r"**Desk \*editors\***" in text_of(sent.response)
+    form = await stage.moderator.click(sent.response, label="Change")
+    zone_field, role_field = fields(form.modal)
+    sent = await stage.moderator.submit_modal(form, {zone_field: "", role_field: []})
+    assert sent.response is not None
+    assert "not set (UTC)" in text_of(sent.response)
+    assert "not set (only people with Manage Server)" in text_of(sent.response)
+
+
+async def test_members_are_refused(empty_stage: Stage) -> None:
+    stage = empty_stage
+    await stage.member.send(stage.channel, "!settings")
+    assert "Only moderators may do this" in stage.last_text()
+    assert len(stage.env.errors) == 1
+
+
+@pytest.mark.parametrize("command", ["!settings"])
+async def test_direct_messages_have_no_settings(empty_stage: Stage, command: str) -> None:
+    stage = empty_stage
+    await stage.moderator.send_dm(command)
+    message = stage.moderator.user.dm_channel.last_message
+    assert message is not None
+    assert "works only on a server" in text_of(message)
+    assert len(stage.env.errors) == 1
