@@ -71,7 +71,8 @@ def ingest_card(report: IngestReport, locale: str = "en") -> Card:
         ("ingest.failed", report.failed),
     )
     title = ", ".join(say(key, locale, count=count) for key, count in parts if count)
-    shown = tuple(Section(_item_lines(item, locale)) for item in report.items[:MOST_ITEMS])
+    failures_first = sorted(report.items, key=lambda item: not isinstance(item, Failed))
+    shown = tuple(Section(_item_lines(item, locale)) for item in failures_first[:MOST_ITEMS])
     hidden = len(report.items) - MOST_ITEMS
     more = (small(say("ingest.more", locale, count=hidden)),) if hidden > 0 else ()
     accent = Accent.WARNING if report.failed else Accent.DONE
