@@ -29,7 +29,7 @@ _UNDO = frozenset(_FILE["undo"]["verbs"].split())
 _MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
 
 
-_DEFINITE = frozenset({"the", "that", "those", "these", "this"})
+_DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
 _SPEAKS_OF = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -75,8 +75,7 @@ def judge(statement: Statement, register: Register) -> Verdict:
         return Verdict(reaction=_always(statement))
     if not _answers(statement, about):
         return _verdict(about, about.who, reaction=False)
-    who = about.who or _owner_before(statement, about, register)
-    return _verdict(about, who, reaction=True)
+    return _verdict(about, about.who, reaction=True)
 
 
 def _always(statement: Statement) -> bool:
@@ -110,12 +109,13 @@ def _answers(statement: Statement, about: Answered) -> bool:
 
 
 def _answers_by_accusing(statement: Statement, about: Answered) -> bool:
-    return statement.by_cue or about.who is not None
+    """A charge answers a deed; under a neutral cue only where a deed is named, not a label."""
+    return statement.by_cue or (about.who is not None and (about.thing is not None or about.acts))
 
 
 def _answers_by_condemning(statement: Statement, about: Answered) -> bool:
     if about.thing is not None:
-        return statement.by_cue or about.who is not None
+        return statement.by_cue or about.who is not None or _definite(about.thing)
     return statement.by_cue and statement.cue is not None and _deed_told(statement.cue)
 
 
@@ -161,6 +161,11 @@ _BY_KIND = {
 }
 
 
+def _definite(thing: Token) -> bool:
+    """Whether the words point back: "the comments", "such rhetoric"."""
+    return is_said(thing) and thing.left_edge.lower_ in _DEFINITE
+
+
 def _deed_told(cue: Token) -> bool:
     """Whether a deed is named beside the object: "for proposing", "who suggest"."""
     for child in cue.rights:
@@ -204,6 +209,8 @@ def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
     if statement.by_cue and found:
         return
     for token in (token for piece in statement.pieces for token in piece):
+        if token.head.head.lower_ == "according":
+            continue  # the outlet that is credited
         if is_thing(token) or (token.dep_ in _SPEAKS_OF and not statement.by_cue):
             yield answered_in(token, register, statement.actor)
 
@@ -227,6 +234,9 @@ def _marked(statement: Statement, register: Register) -> Answered | None:
         if noun is None:
             continue
         answered = answered_in(noun, register, statement.actor)
+        names = {named.name for named in register.within(noun.left_edge.i, noun.right_edge.i + 1)}
+        if statement.actor in names:
+            continue  # he is the one who is answered
         if answered.who is not None or answered.thing is not None:
             return answered
     return None
@@ -235,19 +245,3 @@ def _marked(statement: Statement, register: Register) -> Answered | None:
 def _noun_after(token: Token) -> Token | None:
     """The noun that the preposition at `token` governs."""
     return next((child for child in token.rights if child.dep_ == "pobj"), None)
-
-
-def _owner_before(statement: Statement, about: Answered, register: Register) -> Named | None:
-    """Whose "the comments" are: somebody named just before with words for saying or doing them."""
-    thing = about.thing
-    if thing is None or not is_said(thing) or thing.left_edge.lower_ not in _DEFINITE:
-        return None
-    sentence = thing.sent
-    start = sentence[0].nbor(-1).sent.start if sentence.start > 0 else sentence.start
-    source = statement.source
-    for named in reversed(list(register.within(start, thing.i))):
-        within_source = source is not None and source.start <= named.start < source.end
-        acting = not named.place and thing.doc[named.end - 1].dep_ in {"nsubj", "poss", "agent"}
-        if acting and named.name != statement.actor and not within_source:
-            return named
-    return None

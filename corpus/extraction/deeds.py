@@ -42,8 +42,21 @@ class Deed:
 
 def find_deeds(article: Article, doc: Doc, cast: Cast, quotes: tuple[Quote, ...]) -> Iterator[Deed]:
     """The deeds in the article's paragraphs that no quote covers, in text order."""
+    covered = _covered(article, quotes)
+    quoted = _between_marks(article.text)
+    for token in doc:
+        if token.pos_ == "VERB" and not covered[token.idx] and not quoted[token.idx]:
+            deed = _deed(token, cast, covered)
+            if deed is not None:
+                yield deed
+
+
+def _covered(article: Article, quotes: tuple[Quote, ...]) -> bytearray:
+    """1 for each character that a quote tells, or that stands outside the article's paragraphs."""
     covered = bytearray(len(article.text) + 1)
     for quote in quotes:
+        if quote.cue and article.text[slice(*quote.cue)].lower().startswith("according"):
+            continue  # told by the article itself, on somebody's authority
         for start, end in (*quote.spans, *((quote.cue,) if quote.cue else ())):
             covered[start:end] = b"\x01" * (end - start)
     for block in article.blocks:
@@ -51,12 +64,7 @@ def find_deeds(article: Article, doc: Doc, cast: Cast, quotes: tuple[Quote, ...]
             covered[block.span.start : block.span.end] = b"\x01" * (
                 block.span.end - block.span.start
             )
-    quoted = _between_marks(article.text)
-    for token in doc:
-        if token.pos_ == "VERB" and not covered[token.idx] and not quoted[token.idx]:
-            deed = _deed(token, cast)
-            if deed is not None:
-                yield deed
+    return covered
 
 
 def _between_marks(text: str) -> bytearray:
@@ -84,8 +92,21 @@ def clause_end(verb: Token) -> Token:
     return last
 
 
-def _deed(verb: Token, cast: Cast) -> Deed | None:
-    if negated(verb) or not _real(verb):
+def body_behind(cue: Token, cast: Cast) -> Speaker | None:
+    """Who passed the paper that says it: "the Senate passed a resolution calling for …"."""
+    paper = cue.head
+    if cue.dep_ != "acl" or paper.lemma_.lower() not in _PAPERS or paper.dep_ != "dobj":
+        return None
+    doer = subject(paper.head)
+    if doer is None:
+        return None
+    run = noun_phrase(doer)
+    actor = cast.resolve(cue.doc[run.start : run.end])
+    return actor if actor.name is not None else None
+
+
+def _deed(verb: Token, cast: Cast, covered: bytearray) -> Deed | None:
+    if negated(verb) or not _real(verb) or _told_by_paper(verb, covered):
         return None
     kind = _kind(verb)
     doer = subject(verb) if kind is not None else None
@@ -110,15 +131,25 @@ def _real(verb: Token) -> bool:
     return not auxiliaries & _UNREAL and not auxiliaries & {"if", "whether", "unless"}
 
 
+def _sayings(verb: Token) -> Iterator[Token]:
+    """What a paper that the verb passes says: "a resolution condemning …"."""
+    for paper in verb.rights:
+        if paper.dep_ == "dobj" and paper.lemma_.lower() in _PAPERS:
+            yield from (under for under in paper.rights if under.dep_ == "acl")
+
+
+def _told_by_paper(verb: Token, covered: bytearray) -> bool:
+    """Whether a quote already tells what the paper says that this verb passes."""
+    return any(covered[under.idx] for under in _sayings(verb))
+
+
 def _kind(verb: Token) -> EventKind | None:
     """The kind of statement that the deed counts as, else an act, else None."""
     lemma = verb.lemma_.lower()
-    papers = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in _PAPERS]
-    for paper in papers:
-        for under in paper.rights:
-            found = kind_of_cue(under) if under.dep_ == "acl" else None
-            if found is not None:
-                return found
+    for under in _sayings(verb):
+        found = kind_of_cue(under)
+        if found is not None:
+            return found
     if lemma in words().neutral:
         return None
     found = _harm(verb) if lemma in words().physical else kind_of_cue(verb)

@@ -13,11 +13,12 @@ from typing import cast
 from spacy.tokens import Token
 
 from corpus.extraction.lexicons import lexicon
+from corpus.extraction.targets import is_thing
 from corpus.extraction.timex_patterns import fold
 from corpus.models import EventKind
 
 STATEMENTS = tuple(kind for kind in EventKind if kind is not EventKind.ACT)
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "barely"})
+_NEGATIONS = frozenset({"not", "n't", "never", "hardly", "barely"})
 _RETREATS = frozenset({"apologize", "apologise", "retract", "recant", "back", "walk", "relent"})
 _DENIES = frozenset({"deny", "refute", "disclaim"})
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
@@ -92,6 +93,8 @@ def _named(token: Token) -> EventKind | None:
     """The kind that a word itself names."""
     lexicon_words = words()
     if token.pos_ in {"VERB", "AUX"}:
+        if token.lemma_.lower() in lexicon_words.physical and not _judges(token):
+            return None
         return next(
             (lexicon_words.verbs[key] for key in _keys(token) if key in lexicon_words.verbs), None
         )
@@ -106,6 +109,18 @@ def _named(token: Token) -> EventKind | None:
     return None
 
 
+def _judges(verb: Token) -> bool:
+    """Whether "attack" and the like are done to a person, or to words or plans, and so judge."""
+    hit = [child for child in verb.rights if child.dep_ == "dobj"]
+    return not hit or any(
+        child.ent_type_ in {"PERSON", "NORP"}
+        or child.pos_ == "PRON"
+        or is_thing(child)
+        or any(under.dep_ == "poss" for under in child.lefts)
+        for child in hit
+    )
+
+
 def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
     """The kind that a cue names, looked for below light verbs too; None where it names none.
 
@@ -113,7 +128,7 @@ def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
     """
     lexicon_words = words()
     lemma = token.lemma_.lower()
-    if lemma == "according" or (token.dep_ == "xcomp" and token.head.lemma_ in _DENIES):
+    if token.lower_ == "according" or (token.dep_ == "xcomp" and token.head.lemma_ in _DENIES):
         return EventKind.SAY
     if lemma in _BACKING_OFF and token.pos_ == "VERB":
         return _backed_off(token)
@@ -168,7 +183,7 @@ def _contents() -> tuple[_Contents, ...]:
         found.append(
             _Contents(
                 EventKind(name),
-                re.compile(rf"(?<!\w)(?:{plain})(?:(?<= )|(?!\w))") if plain else None,
+                re.compile(rf"(?<![\w-])(?:{plain})(?:(?<= )|(?![\w-]))") if plain else None,
                 own or None,
                 re.compile(rf"{_OPENING}(?:{opening})(?!\w)") if opening else None,
             )

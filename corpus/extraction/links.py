@@ -10,6 +10,7 @@ from corpus.models import Event, EventKind
 
 # "The remarks" are those of a statement told at most this many characters before.
 _NEAR = 800
+_POINTING_BACK = frozenset({"the", "this", "those", "these", "that", "such"})
 
 
 def linked(told: list[tuple[Event, Verdict]], doc: Doc) -> list[Event]:
@@ -50,8 +51,7 @@ def _answered(event: Event, verdict: Verdict, before: list[Event], doc: Doc) -> 
 def _said_before(event: Event, verdict: Verdict, before: list[Event]) -> Event | None:
     """What "the remarks" are: the last statement quoted shortly before by somebody else."""
     thing = verdict.thing
-    definite = thing is not None and thing.left_edge.lower_ in {"the", "those", "these", "that"}
-    if thing is None or not definite or not is_said(thing):
+    if thing is None or not is_said(thing) or thing.left_edge.lower_ not in _POINTING_BACK:
         return None
     for other in reversed(before):
         if event.span.start - other.span.end > _NEAR:

@@ -6,6 +6,7 @@ such as "in response to".
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -13,7 +14,7 @@ from spacy.tokens import Span as Words
 from corpus.extraction.answering import Statement, Verdict, judge
 from corpus.extraction.cast import Cast
 from corpus.extraction.dates import day_of
-from corpus.extraction.deeds import Deed, clause_end, find_deeds
+from corpus.extraction.deeds import Deed, body_behind, clause_end, find_deeds
 from corpus.extraction.kinds import kind_of_cue, kind_of_words
 from corpus.extraction.links import linked
 from corpus.extraction.targets import Register
@@ -21,6 +22,13 @@ from corpus.models import Article, Day, Event, EventKind, Quote, QuoteKind, Span
 
 # A source at most this many characters away belongs to the clause that tells a quote.
 _NEAR = 30
+
+
+class _Told(NamedTuple):
+    """Who is in the article: the cast, and everybody named by place."""
+
+    cast: Cast
+    register: Register
 
 
 def find_events(
@@ -31,10 +39,10 @@ def find_events(
     timexes: tuple[Timex, ...],
 ) -> tuple[Event, ...]:
     """Events in text order, with local ids "e1", "e2", …; `doc` is the parse of `article`."""
-    register = Register(doc, cast)
-    told = [_stated(quote, article, doc, register, timexes) for quote in quotes]
+    known = _Told(cast, Register(doc, cast))
+    told = [_stated(quote, article, doc, known, timexes) for quote in quotes]
     told += [
-        _done(deed, article, doc, register, timexes)
+        _done(deed, article, doc, known.register, timexes)
         for deed in find_deeds(article, doc, cast, quotes)
     ]
     told.sort(key=lambda item: (item[0].span.start, item[0].span.end))
@@ -47,12 +55,6 @@ def find_events(
 
 def _words(doc: Doc, span: Span) -> Words | None:
     return doc.char_span(span.start, span.end, alignment_mode="expand")
-
-
-def _cue_token(doc: Doc, cue: Span | None) -> Token | None:
-    """The word of a cue that the others hang on."""
-    words = _words(doc, cue) if cue is not None else None
-    return words.root if words is not None else None
 
 
 def _kind(quote: Quote, cue: Words | None, text: str) -> tuple[EventKind, bool]:
@@ -84,26 +86,25 @@ def _place(quote: Quote, cue: Token | None) -> Span:
 
 
 def _stated(
-    quote: Quote, article: Article, doc: Doc, register: Register, timexes: tuple[Timex, ...]
+    quote: Quote, article: Article, doc: Doc, told: _Told, timexes: tuple[Timex, ...]
 ) -> tuple[Event, Verdict]:
     """The event that a quote is."""
     cue = _words(doc, quote.cue) if quote.cue is not None else None
     kind, by_cue = _kind(quote, cue, article.text)
     pieces = tuple(words for span in quote.spans if (words := _words(doc, span)) is not None)
-    source = _words(doc, quote.speaker.span) if quote.speaker.span is not None else None
-    statement = Statement(
-        kind, by_cue, _cue_token(doc, quote.cue), pieces, quote.speaker.name, source
-    )
-    verdict = judge(statement, register)
-    place = _place(quote, statement.cue)
-    day = quote.day if quote.day != Day() else day_of(place, article, doc, timexes)
+    head = cue.root if cue is not None else None
+    speaker = (body_behind(head, told.cast) if head is not None else None) or quote.speaker
+    source = _words(doc, speaker.span) if speaker.span is not None else None
+    statement = Statement(kind, by_cue, head, pieces, speaker.name, source)
+    verdict = judge(statement, told.register)
+    place = _place(quote, head)
     event = Event(
         local_id=quote.local_id,
         kind=kind,
         span=place,
-        actor=quote.speaker.name,
-        actor_kind=quote.speaker.kind,
-        day=day,
+        actor=speaker.name,
+        actor_kind=speaker.kind,
+        day=quote.day if quote.day != Day() else day_of(place, article, doc, timexes),
         quote=quote.local_id,
         cue=quote.cue,
     )
@@ -116,14 +117,15 @@ def _done(
     """The event that a deed is."""
     statement = Statement(deed.kind, by_cue=True, cue=deed.verb, pieces=(), actor=deed.actor.name)
     verdict = judge(statement, register)
+    cue = Span(deed.verb.idx, deed.verb.idx + len(deed.verb))
     event = Event(
         local_id="",
         kind=deed.kind,
         span=deed.span,
         actor=deed.actor.name,
         actor_kind=deed.actor.kind,
-        day=day_of(deed.span, article, doc, timexes),
-        cue=Span(deed.verb.idx, deed.verb.idx + len(deed.verb)),
+        day=day_of(cue, article, doc, timexes),
+        cue=cue,
     )
     return _with(event, verdict, doc), verdict
 

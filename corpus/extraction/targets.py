@@ -114,13 +114,15 @@ def _mentions(doc: Doc, person: Person, taken: set[int]) -> Iterator[Named]:
 class Answered:
     """What a statement is about: whose it is, the noun that says what, and the words for it.
 
-    `own` says that the thing is the speaker's own ("denied his opposition").
+    `own` says that the thing is the speaker's own ("denied his opposition"), `acts` that they are
+    the subject of a verb that tells a deed.
     """
 
     who: Named | None
     thing: Token | None
     evidence: Offsets
     own: bool = False
+    acts: bool = False
 
 
 def answered_in(phrase: Token, register: Register, actor: str | None) -> Answered:
@@ -136,7 +138,8 @@ def answered_in(phrase: Token, register: Register, actor: str | None) -> Answere
     who = next((named for named in found if named is not None and named.name != actor), None)
     own = owner is not None and found[0] is not None and found[0].name == actor
     span = phrase.doc[run.start : run.end]
-    return Answered(who, thing, Offsets(span.start_char, span.end_char), own)
+    acts = phrase.dep_ in {"nsubj", "agent"} and phrase.head.pos_ == "VERB"
+    return Answered(who, thing, Offsets(span.start_char, span.end_char), own, acts)
 
 
 def _possesses(token: Token) -> bool:
@@ -156,21 +159,28 @@ def _authors(phrase: Token, thing: Token | None) -> Iterator[Token]:
 
 
 def objects(verb: Token) -> Iterator[Token]:
-    """What a verb is done to: objects, the complement's subject, nouns after prepositions."""
-    for child in verb.children:
-        if child.dep_ in {"dobj", "dative", "nsubjpass", "oprd"}:
+    """What a verb is done to: its object, else its complement's subject and its prepositions'.
+
+    "Accused Lee of …" gives Lee; "said Lee's plan was bad" the plan; "lashed out at Lee" Lee.
+    """
+    direct = [child for child in verb.children if child.dep_ in {"dobj", "dative", "nsubjpass"}]
+    if direct:
+        for child in direct:
             yield child
             yield from (other for other in child.conjuncts if other.i > child.i)
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i:
-            yield from (under for under in child.children if under.dep_ in {"nsubj", "nsubjpass"})
-        if child.dep_ == "prep":
+        return
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "xcomp"}:
+            below = [under for under in child.children if under.dep_ in {"nsubj", "nsubjpass"}]
+            yield from below or objects(child)
+        elif child.dep_ == "prep":
             yield from _below(child)
-        if child.dep_ in {"xcomp", "advcl"} and child.i > verb.i:
-            yield from objects(child)
+        elif child.dep_ in {"acomp", "attr", "oprd"}:
+            yield from (noun for under in child.rights for noun in _below(under))
 
 
 def _below(preposition: Token) -> Iterator[Token]:
+    """The nouns that a preposition governs, through a second one ("out at")."""
     for child in preposition.children:
         if child.dep_ == "pobj":
             yield child
