@@ -138,9 +138,9 @@ def _attached(timex: Timex, words: Words) -> bool:
             return False
         if token.pos_ in {"VERB", "AUX"} and not _leads_in(token, cue):
             return False
-        if token.head is token:
+        if token.head == token:
             # No verb stands between: a fragment, or the expression heads the sentence.
-            return cue.sent.root is token or token.pos_ not in {"VERB", "AUX"}
+            return cue.sent.root == token or token.pos_ not in {"VERB", "AUX"}
         token = token.head
     return True
 
@@ -151,7 +151,7 @@ def _sharing(cue: Token) -> Iterator[Token]:
     So is the verb that passes a paper: "passed a resolution on Monday calling for …".
     """
     token = cue
-    while token.dep_ in _SHARES_DAY and token.head is not token:
+    while token.dep_ in _SHARES_DAY and token.head != token:
         told_by_paper = token.dep_ == "acl" and token.head.dep_ == "dobj"
         token = token.head.head if told_by_paper else token.head
         if token.pos_ in {"VERB", "AUX"}:
