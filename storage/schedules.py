@@ -49,17 +49,6 @@ async def active(session: AsyncSession) -> tuple[Schedule, ...]:
     return tuple(_record(row) for row in found)
 
 
-async def replace(
-    session: AsyncSession, library: LibraryId, public_id: str, plan: Plan
-) -> Schedule:
-    """Change a schedule's plan from the next occurrence on. Raises NotFound."""
-    row = await _row(session, library, public_id)
-    for name, value in asdict(plan).items():
-        setattr(row, name, value)
-    await session.flush()
-    return _record(row)
-
-
 async def set_paused(
     session: AsyncSession, library: LibraryId, public_id: str, *, paused: bool
 ) -> Schedule:

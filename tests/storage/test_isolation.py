@@ -161,7 +161,6 @@ async def _sees(database: Database, library: LibraryId) -> list[object]:
             await people.most_quoted(session, library, 50),
             said,
             await quotes.count(session, library),
-            await quotes.latest(session, library, limit=50),
             [await quotes.in_article(session, library, each.public_id) for each in said],
             [await quotes.wordings(session, library, each.public_id) for each in said],
             [await quotes.count_by_person(session, library, each) for each in ids],
