@@ -206,7 +206,9 @@ class Quote:
 
     `spans` exclude the quotation marks; an interrupted quotation has one span for each piece.
     `quoted` are the stretches inside `spans` that stand between quotation marks: all of it for a
-    direct quote, part of it for a mixed one, none for an indirect one. `local_id` is unique in
+    direct quote, part of it for a mixed one, none for an indirect one. `sentence` covers the whole
+    sentences that report it, source and cue included: what a mixed or indirect quote is shown as,
+    since the reported words alone may say the opposite ("denied that …"). `local_id` is unique in
     the article ("q1", "q2", … in text order).
     """
 
@@ -216,6 +218,7 @@ class Quote:
     speaker: Speaker = UNRESOLVED
     cue: Span | None = None
     quoted: tuple[Span, ...] = ()
+    sentence: Span | None = None
     day: Day = Day()
 
 

@@ -145,6 +145,7 @@ def _statement(found: _Found) -> Statement:
         certain=event.certain,
         day=rows.day(event),
         pieces=quote.pieces if quote else (event.words,),
+        sentence=quote.sentence if quote else event.words,
         quote_id=quote.public_id if quote else None,
         quote_kind=QuoteKind(quote.kind) if quote else None,
         group=group,

@@ -1,6 +1,6 @@
 """Quotes of a library: by person, by id, in their article; hidden, disputed, grouped."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Row, Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +20,7 @@ from storage.tables import (
     QuoteMarkRow,
     QuoteRow,
 )
-from storage.types import LibraryId, new_public_id
+from storage.types import LibraryId
 
 _Query = Select[QuoteRow, ArticleRow, MembershipRow, str, PersonRow, PersonLinkRow, str, bool]
 _Found = Row[QuoteRow, ArticleRow, MembershipRow, str, PersonRow, PersonLinkRow, str, bool]
@@ -78,13 +78,6 @@ async def count(session: AsyncSession, library: LibraryId) -> int:
     return await session.scalar(_visible(library).with_only_columns(func.count(QuoteRow.id))) or 0
 
 
-async def latest(
-    session: AsyncSession, library: LibraryId, *, limit: int
-) -> tuple[QuoteRecord, ...]:
-    """The quotes said last."""
-    return await _records(session, _visible(library).order_by(*_LATEST_FIRST).limit(limit))
-
-
 async def in_article(session: AsyncSession, library: LibraryId, public_id: str) -> QuoteInArticle:
     """A visible quote with its article and where it stands in it. Raises NotFound."""
     found = (
@@ -124,31 +117,6 @@ async def wordings(
             QuoteRow.start,
         ),
     )
-
-
-async def set_groups(
-    session: AsyncSession, library: LibraryId, groups: Iterable[Collection[str]]
-) -> None:
-    """Replace a library's groups of wordings. Each is two or more public ids of quotes.
-
-    A group keeps its id where it keeps one of its quotes.
-    """
-    groups = [group for group in groups if len(group) > 1]
-    found = await session.execute(
-        select(QuoteGroupRow.quote_id, QuoteGroupRow.group_id).where(
-            QuoteGroupRow.library_id == library
-        )
-    )
-    old = {row.quote_id: row.group_id for row in found}
-    await session.execute(delete(QuoteGroupRow).where(QuoteGroupRow.library_id == library))
-    taken: set[str] = set()
-    for group in groups:
-        kept = next((old[q] for q in group if q in old and old[q] not in taken), new_public_id())
-        taken.add(kept)
-        session.add_all(
-            QuoteGroupRow(library_id=library, group_id=kept, quote_id=quote) for quote in group
-        )
-    await session.flush()
 
 
 async def mark(
@@ -240,6 +208,7 @@ def _record(found: _Found) -> QuoteRecord:
     return QuoteRecord(
         public_id=row.public_id,
         pieces=row.pieces,
+        sentence=row.sentence,
         kind=QuoteKind(row.kind),
         speaker=person.name if person else row.speaker,
         speaker_kind=SpeakerKind(row.speaker_kind),

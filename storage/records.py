@@ -94,13 +94,15 @@ class AddedArticle:
 class QuoteRecord:
     """An utterance as a library has it.
 
-    `pieces` are verbatim. `speaker` is the person's name across the library where the speaker is
-    one, else the name that the article gives; `speaker_id` that person's public id. `group` joins
-    wordings of one utterance. `added` (UTC) is when its article came; `position` the offset in it.
+    `pieces` and `sentence` (the whole sentences that report it) are verbatim. `speaker` is the
+    person's name across the library where the speaker is one, else the name that the article
+    gives; `speaker_id` that person's public id. `group` joins wordings of one utterance. `added`
+    (UTC) is when its article came; `position` the offset in it.
     """
 
     public_id: str
     pieces: tuple[str, ...]
+    sentence: str | None
     kind: QuoteKind
     speaker: str | None
     speaker_kind: SpeakerKind

@@ -152,6 +152,7 @@ def quote_columns(article_id: int, text: str, quote: Quote, figures: Figures) ->
     start, end = hull(quote.spans)
     speaker_start, speaker_end = rows.ends(speaker.span)
     cue_start, cue_end = rows.ends(quote.cue)
+    sentence_start, sentence_end = rows.ends(quote.sentence)
     return {
         "article_id": article_id,
         "local_id": quote.local_id,
@@ -161,6 +162,9 @@ def quote_columns(article_id: int, text: str, quote: Quote, figures: Figures) ->
         "spans": quote.spans,
         "quoted": quote.quoted,
         "pieces": tuple(text[span.start : span.end] for span in quote.spans),
+        "sentence": rows.printed(text, quote.sentence),
+        "sentence_start": sentence_start,
+        "sentence_end": sentence_end,
         "speaker": speaker.name,
         "speaker_kind": speaker.kind.value,
         "speaker_start": speaker_start,

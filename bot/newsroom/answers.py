@@ -15,7 +15,7 @@ class QuoteLine:
     """One utterance as a list shows it.
 
     `pieces` are the verbatim stretches: direct words are shown inside quotation marks joined by
-    " … ", mixed and indirect ones as reported, without. `speaker_printed` is the source as the
+    " … "; of mixed and indirect ones `sentence`, the article's own report of them, is shown. `speaker_printed` is the source as the
     article words it near the words. `wordings` counts the quote's wordings in the library, this
     one included; `outlets` the outlets that carry one. `matched` are spans into the joined pieces
     that the question matched. `disputed` is set when a moderator marked the attribution wrong.
@@ -23,6 +23,7 @@ class QuoteLine:
 
     public_id: str
     pieces: tuple[str, ...]
+    sentence: str | None
     kind: QuoteKind
     speaker: str | None
     speaker_kind: SpeakerKind

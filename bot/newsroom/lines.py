@@ -43,6 +43,7 @@ def quote_line(
     return QuoteLine(
         record.public_id,
         record.pieces,
+        record.sentence,
         record.kind,
         record.speaker,
         record.speaker_kind,

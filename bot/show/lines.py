@@ -43,17 +43,20 @@ def _marked(text: str, bold: Iterable[Span]) -> Iterator[Run]:
 
 def words_line(
     pieces: tuple[str, ...],
+    sentence: str | None,
     kind: QuoteKind | None,
     locale: str,
     matched: tuple[Span, ...] = (),
 ) -> Line:
     """The words themselves, cut to LIST_WORDS; `matched` are spans into the joined pieces.
 
-    Of a long utterance the part round the first match is shown.
+    Of a long utterance the part round the first match is shown. Words that are reported are shown
+    in the whole sentence that reports them: cut out of it they may say the opposite.
     """
-    runs = marked(*window(JOINT.join(pieces), matched, LIST_WORDS))
     if kind is QuoteKind.DIRECT:
+        runs = marked(*window(JOINT.join(pieces), matched, LIST_WORDS))
         return Line((Run("“"), *runs, Run("”")), LineKind.QUOTE)
+    runs = marked(*window(sentence or JOINT.join(pieces), (), LIST_WORDS))
     return Line((Run(say("quote.reported", locale), italic=True), Run(" "), *runs), LineKind.QUOTE)
 
 
@@ -120,7 +123,7 @@ def web_address(address: str | None) -> str | None:
 
 def quote_lines(line: QuoteLine, locale: str) -> tuple[Line, ...]:
     """A quote as lists show it: words, speaker and day, source, warnings."""
-    words = words_line(line.pieces, line.kind, locale, line.matched)
+    words = words_line(line.pieces, line.sentence, line.kind, locale, line.matched)
     said = (Run("— "), *speaker_runs(line, locale), Run(" · " + day_text(line.day, locale)))
     lines = [words, Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
     if line.disputed:

@@ -86,7 +86,7 @@ def statement_lines(
     """Who does what to whom (with `dated`, on which day); the words; where they were printed."""
     day = (Run(" · " + day_text(statement.day, locale)),) if dated else ()
     yield Line((Run(lead), *_actor_runs(statement, locale), *_deed_runs(statement, locale), *day))
-    yield words_line(statement.pieces, statement.quote_kind, locale)
+    yield words_line(statement.pieces, statement.sentence, statement.quote_kind, locale)
     also = say("timeline.reprints", locale, count=reprints) if reprints else ""
     runs = source_runs(statement.source, locale)
     yield Line((*runs, Run(f" · {also}")) if also else runs, LineKind.SMALL)

@@ -22,7 +22,7 @@ class Statement:
     """One event of one article, as a library knows it.
 
     `pieces` are verbatim: the quote's pieces where it states a quote, else the sentence that tells
-    the act. `actor` is the person's name across the library where the actor was resolved.
+    the act. `sentence` is the whole of what reports it, verbatim: what is shown of reported words. `actor` is the person's name across the library where the actor was resolved.
     `answers` is the public id of the statement answered. `group` joins wordings of one utterance.
     `added` (UTC) is when the article came into the library; `position` the offset in its text.
     """
@@ -39,6 +39,7 @@ class Statement:
     certain: bool
     day: Day
     pieces: tuple[str, ...]
+    sentence: str | None
     quote_id: str | None
     quote_kind: QuoteKind | None
     group: str | None

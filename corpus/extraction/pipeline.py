@@ -12,7 +12,7 @@ from corpus.extraction.dates import day_of, find_timexes
 from corpus.extraction.nlp import parse
 from corpus.extraction.reactions import find_events
 from corpus.extraction.utterances import to_quotes
-from corpus.models import Article, Extraction, Quote, Timex, hull
+from corpus.models import Article, Extraction, Quote, Span, Timex, hull
 
 EXTRACTORS_VERSION = "1"
 
@@ -37,13 +37,27 @@ def _read(article: Article, doc: Doc) -> Extraction:
     cast = find_cast(article, doc)
     timexes = find_timexes(article, doc)
     quotes = tuple(
-        _dated(quote, article, doc, timexes)
+        _placed(quote, article, doc, timexes)
         for quote in to_quotes(doc, attribute(article, doc), cast)
     )
     events = find_events(article, doc, cast, quotes, timexes)
     return Extraction(cast.people, cast.organisations, timexes, quotes, events, EXTRACTORS_VERSION)
 
 
-def _dated(quote: Quote, article: Article, doc: Doc, timexes: tuple[Timex, ...]) -> Quote:
+def _placed(quote: Quote, article: Article, doc: Doc, timexes: tuple[Timex, ...]) -> Quote:
+    """The quote with its day and with the sentences that report it."""
     where = quote.cue or hull(quote.spans)
-    return replace(quote, day=day_of(where, article, doc, timexes))
+    told = (*quote.spans, *(span for span in (quote.cue, quote.speaker.span) if span))
+    day = day_of(where, article, doc, timexes)
+    return replace(quote, day=day, sentence=_sentences(doc, hull(told)))
+
+
+def _sentences(doc: Doc, told: Span) -> Span:
+    """The whole sentences that hold `told`, trimmed of white space."""
+    tokens = doc.char_span(told.start, told.end, alignment_mode="expand")
+    if tokens is None or not len(tokens):
+        return told
+    first, last = tokens[0].sent, tokens[-1].sent
+    text = doc.text[first.start_char : last.end_char]
+    start = first.start_char + len(text) - len(text.lstrip())
+    return Span(start, first.start_char + len(text.rstrip()))

@@ -114,7 +114,7 @@ class DayColumns:
 
 class QuoteRow(DayColumns, Base):
     """An utterance. `pieces` are the text of `spans`, kept beside them so that a list of quotes
-    needs no article's text. `start` and `end` are the hull."""
+    needs no article's text; so is `sentence`. `start` and `end` are the hull."""
 
     __tablename__ = "quotes"
     __table_args__ = (UniqueConstraint("article_id", "local_id"),)
@@ -129,6 +129,9 @@ class QuoteRow(DayColumns, Base):
     spans: Mapped[tuple[Span, ...]] = mapped_column(Spans)
     quoted: Mapped[tuple[Span, ...]] = mapped_column(Spans)
     pieces: Mapped[tuple[str, ...]] = mapped_column(Words)
+    sentence: Mapped[str | None] = mapped_column(Text)
+    sentence_start: Mapped[int | None]
+    sentence_end: Mapped[int | None]
     speaker: Mapped[str | None] = mapped_column(Text)
     speaker_kind: Mapped[str] = mapped_column(String(16))
     speaker_start: Mapped[int | None]

@@ -77,7 +77,7 @@ def statement(
         Speaker(speaker, SpeakerKind.PERSON, printed, certain=True),
         said,
         (spoken,),
-        when,
+        day=when,
     )
     events = (
         Event("e1", EventKind.SAY, clause, speaker, SpeakerKind.PERSON, day=when, quote="q1"),

@@ -33,6 +33,7 @@ def quote_line(
     printed: str | None = "Tolland",
     certain: bool = True,
     reason: str | None = None,
+    sentence: str | None = None,
     day: Day = STATED,
     source: Source = SOURCE,
     wordings: int = 1,
@@ -42,6 +43,7 @@ def quote_line(
     return QuoteLine(
         public_id=public_id,
         pieces=pieces or ("We will not sail on Friday",),
+        sentence=sentence,
         kind=kind,
         speaker=speaker,
         speaker_kind=speaker_kind,

@@ -59,6 +59,12 @@ def test_reported_words_never_stand_in_quotation_marks(kind: QuoteKind) -> None:
     assert "“the" not in shown
 
 
+def test_reported_words_are_shown_in_the_sentence_that_reports_them() -> None:
+    denial = "The mayor denied that the money was gone."
+    line = quote_line("that the money was gone", kind=QuoteKind.INDIRECT, sentence=denial)
+    assert f"Reported: {denial}" in text_of(line)
+
+
 def test_the_words_that_matched_are_bold() -> None:
     card = quote_card(found(replace(quote_line("We will not sail"), matched=(Span(12, 16),))))
     assert [run.text for run in runs(card) if run.bold and run.body] == ["sail"]

@@ -51,6 +51,7 @@ def said(
         certain=True,
         day=day(MAY_6),
         pieces=(words,),
+        sentence=None,
         quote_id=f"quote of {public_id}",
         quote_kind=QuoteKind.DIRECT,
         group=None,
