@@ -35,6 +35,7 @@ _NAME_POS = {"PROPN", "X", "NOUN", "ADJ", "INTJ", "VERB"}
 _BAD_CHARACTER = re.compile(r"[@#/\d\]\[]")
 _SPEAKING = {"nsubj", "nsubjpass", "poss", "appos"}
 _LOCATIVE = {"in", "near", "at", "across", "outside", "around", "into", "toward", "throughout"}
+_OPENING, _CLOSING = {"“", "``", '"', "(", "‘"}, {"”", "''", '"', ")", "’"}
 _LONGEST = 6  # words of the longest name
 _CLAUSE = 5  # an "entity" of more words than this is a misread clause, not a name
 
@@ -114,9 +115,22 @@ class _Finder:
         stop = first
         while stop < end and (_name_token(doc[stop]) or _hyphen(doc, stop, end)):
             stop += 1
+        stop = self._past_nickname(stop) if first < stop else stop
         if first and first < stop and self._given_before(doc[first - 1]):
             first -= 1
         return first, stop
+
+    def _past_nickname(self, end: int) -> int:
+        """The end of a name that goes on after a nickname between marks: Ivan "Vanya" Lund."""
+        doc = self._doc
+        if (
+            end + 3 >= len(doc)
+            or doc[end].text not in _OPENING
+            or doc[end + 2].text not in _CLOSING
+        ):
+            return end
+        named = all(doc[at].text[0].isupper() and doc[at].is_alpha for at in (end + 1, end + 3))
+        return end + 4 if named and doc[end + 3].pos_ == "PROPN" else end
 
     def _given_before(self, token: Token) -> bool:
         """Whether the model left out the given name before a surname."""
@@ -131,7 +145,17 @@ class _Finder:
         parts = names.words(text)
         if not parts or len(parts) > _LONGEST or is_body(parts) or _BAD_CHARACTER.search(text):
             return False
-        return not self._credit(first, end)
+        return not (self._credit(first, end) or self._leads_to_name(end))
+
+    def _leads_to_name(self, end: int) -> bool:
+        """Whether the words end in a title that belongs to a name after it: "Oslo Mayor …"."""
+        doc = self._doc
+        return (
+            end < len(doc)
+            and doc[end - 1].text in _title_forms()
+            and doc[end].pos_ == "PROPN"
+            and doc[end].text[0].isupper()
+        )
 
     def _credit(self, first: int, end: int) -> bool:
         """Whether the name is the photographer's: "Photo by …", "…/Getty Images"."""

@@ -69,7 +69,7 @@ class Pronouns:
         self._named = {id(p): [m.first for m in p.mentions] for p in people}
         self._places: list[Place] = []
         self._keys: list[int] = []
-        self._votes: dict[int, Counter[names.Gender]] = defaultdict(Counter)
+        self._votes = {id(person): _first_votes(person) for person in people}
         self._answers: dict[int, Antecedent | None] = {}
         self._walk()
 
@@ -120,12 +120,13 @@ class Pronouns:
 
     def _vote(self, token: Token, gender: names.Gender | None, answer: Antecedent) -> None:
         """Let two clear pronouns of one kind tell the gender that name and title leave open."""
-        if answer.person.gender is None and gender and answer.lead >= _LEAD:
-            if not self._quoted[token.i]:
-                votes = self._votes[id(answer.person)]
-                votes[gender] += 1
-                if votes[gender] == _VOTES and len(votes) == 1:
-                    answer.person.gender = gender
+        clear = answer.lead >= _LEAD and not self._quoted[token.i]
+        if gender is None or answer.person.gender is not None or not clear:
+            return
+        votes = self._votes[id(answer.person)]
+        votes[gender] += 1
+        if votes[gender] >= _VOTES and len(votes) == 1:
+            answer.person.gender = gender
 
     def _head(self, first: int, end: int) -> Token:
         for token in self._doc[first:end]:
@@ -184,6 +185,12 @@ class Pronouns:
         score += _OTHER_LEVEL if place.quoted != bool(self._quoted[token.i]) else 0.0
         score += _SAME_LINE if place.line == bisect_left(self._lines, token.i) else 0.0
         return score + place.token / (token.i + 1)
+
+
+def _first_votes(person: Entity) -> Counter[names.Gender]:
+    """What a lone name tells if it is a given name; it may be a surname ("Clinton")."""
+    told = names.given_gender(person.full[0]) if len(person.full) == 1 else None
+    return Counter([told] if told else [])
 
 
 def _agree(person: Entity, gender: names.Gender | None) -> bool:
