@@ -4,13 +4,13 @@ import hashlib
 import json
 import logging
 import pkgutil
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-import cogs
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.pressing import ChosenEntry, PressedButton, Presses
@@ -18,6 +18,9 @@ from bot.show.actions import LongIds
 from bot.telling import tell_error
 
 log = logging.getLogger(__name__)
+
+COGS = "cogs"
+"""discord.py loads extensions by name: nothing in here imports what stands above it."""
 
 
 class TreeMemory(Protocol):
@@ -78,8 +81,8 @@ class OnRecordBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load all cogs; give Discord the slash commands if they changed."""
-        for module in pkgutil.iter_modules(cogs.__path__, f"{cogs.__name__}."):
-            await self.load_extension(module.name)
+        for name in capabilities():
+            await self.load_extension(name)
         self.add_dynamic_items(PressedButton, ChosenEntry)
         await self._sync_tree()
 
@@ -117,3 +120,10 @@ class OnRecordBot(commands.Bot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot left a guild: its library is kept for a while, then deleted."""
         await self.newsroom.library_left(LibraryRef.guild(guild.id))
+
+
+def capabilities() -> list[str]:
+    """The names of the modules that hold one capability each."""
+    spec = find_spec(COGS)
+    folders = spec.submodule_search_locations if spec else None
+    return [module.name for module in pkgutil.iter_modules(folders or [], f"{COGS}.")]
