@@ -6,7 +6,7 @@ from bot.show.cards import Line, LineKind, Run
 
 _ANYWHERE = re.compile(r"([\\*_~`|<@\[\]])")
 _AT_LINE_START = re.compile(r"^(\s*)([>#+-]|\d+(?=[.)]))", re.MULTILINE)
-_ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)")
+_ADDRESS = re.compile(r":(?=//)")
 
 
 def escaped(text: str) -> str:

@@ -31,7 +31,9 @@ Harbour mayor Mark Tolland condemned the strike on Thursday. "This must end befo
 """
 
 SPEAKERS = ("Anna Berg", "Carl Dahl", "Eva Falk", "Gustav Holm", "Ida Jansson", "Karin Lund")
-PROMISE = "the promise to everyone who waits at the quay for the morning ferry in the dark"
+PROMISE = (
+    "the promise to everyone who waits at the quay for the morning ferry in the dark of winter"
+)
 PROMISES = "Candidates speak on the ferry\n\nMarch 18, 2022\n\n" + "\n\n".join(
     f'"I will keep {PROMISE}," said candidate {speaker} on Friday.' for speaker in SPEAKERS
 )
