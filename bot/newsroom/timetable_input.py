@@ -36,8 +36,9 @@ def parse_days(typed: str | None) -> frozenset[int]:
     if words in _WORDS:
         return _WORDS[words]
     parts = [part.strip() for part in re.split(r"[,;/]| and ", words) if part.strip()]
-    days = [_days(part, typed or "") for part in parts]
-    return frozenset[int]().union(*days)
+    if not parts:
+        raise BadInput("error.input.days", typed=typed)
+    return frozenset[int]().union(*(_days(part, typed or "") for part in parts))
 
 
 def _time(part: str) -> time:
