@@ -40,7 +40,6 @@ def statement(
         day=day,
         pieces=(words,),
         sentence=None,
-        sentence=None,
         quote_id=quote_id,
         quote_kind=quote_kind,
         group=None,
