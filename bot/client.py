@@ -15,6 +15,7 @@ from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.pressing import ChosenEntry, PressedButton, Presses
 from bot.show.actions import LongIds
+from bot.show.words import CatalogueTranslator
 from bot.telling import tell_error
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ class OnRecordBot(commands.Bot):
         for name in capabilities():
             await self.load_extension(name)
         self.add_dynamic_items(PressedButton, ChosenEntry)
+        await self.tree.set_translator(CatalogueTranslator())
         await self._sync_tree()
 
     async def _sync_tree(self) -> None:
