@@ -125,7 +125,7 @@ def _subject_within(verb: Token, start: int, end: int) -> Token | None:
 
 def _only_asides(page: Page, start: int, end: int) -> bool:
     """May the words between a quotation and the source be passed over?"""
-    return all(page.doc[i].pos_ in {"ADV", "PUNCT", "CCONJ", "SCONJ"} for i in range(start, end))
+    return all(page.doc[i].pos_ in {"ADV", "PUNCT"} for i in range(start, end))
 
 
 def cue_before(page: Page, placed: Placed) -> Beside | None:

@@ -16,6 +16,7 @@ from corpus.extraction.frames import Frame, find_frames
 from corpus.extraction.page import Page, Placed, lay_out
 from corpus.models import Article, Span
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Rules by which a quotation may be but the beginning of what is reported.
 _REACHING = frozenset({"nothing"})
 
@@ -94,8 +95,8 @@ class _Reader:
         if before is not None and before.rule == "before verb" and not page.is_sentence(placed):
             before = self._around_cue(before.cue) or before
         return (
-            before
-            or adjacent.cue_after(page, placed)
+            adjacent.cue_after(page, placed)
+            or before
             or self._covering(placed)
             or leads.cue_of_lead(page, placed)
             or leads.cue_of_clause(page, placed)
@@ -124,12 +125,33 @@ class _Reader:
         return None
 
     def _sequel(self, placed: Placed) -> Attribution | None:
-        """The same speaker goes on, in the same paragraph or at the start of the next."""
-        if self._last is None or not self._page.is_sentence(placed):
+        """Who spoke last goes on, in the same paragraph or at the start of the next."""
+        if not self._page.is_sentence(placed):
+            return None
+        told = self._told_before(placed)
+        if told is not None:
+            return self._of(told)
+        if self._last is None:
             return None
         before, attribution = self._last
         opens_next = before.block == placed.block - 1 and placed.before.start >= placed.before.end
         return attribution if before.block == placed.block or opens_next else None
+
+    def _told_before(self, placed: Placed) -> Beside | None:
+        """A statement reported between this quotation and the one before it: He denied it. “…”"""
+        start, end = placed.before
+        told = [
+            frame
+            for frame in self._frames
+            if start <= frame.cue < end
+            and frame.source is not None
+            and "say" in frame.families
+            and self._page.doc[frame.cue].tag_ in _FINITE
+            and self._page.doc[frame.cue].dep_ not in {"relcl", "advcl", "ccomp"}
+        ]
+        if not told or told[-1].cue in self.found:
+            return None
+        return Beside(told[-1].cue, told[-1].source, "told before")
 
     def _stands_alone(self, placed: Placed, rule: str) -> bool:
         """Is the quotation a sentence of its own, or led up to by a comma or a colon?"""

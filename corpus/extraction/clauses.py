@@ -67,15 +67,21 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return _of_participle(verb, depth)
     if verb.dep_ in {"conj", "advcl"} and head.dep_ == "ccomp" and _reports(head.head):
         # "He said it was early but added …": the second report is his, not "it".
-        return subject(head.head, depth + 1)
+        return _shared(head.head, depth)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         above = head.head
-        return subject(above, depth + 1) if above.pos_ in {"VERB", "AUX"} else above
+        return _shared(above, depth) if above.pos_ in {"VERB", "AUX"} else above
     if verb.dep_ in _CLIMB and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "xcomp" and (controller := _object(head)) is not None:
             return controller
-        return subject(head, depth + 1)
+        return _shared(head, depth)
     return None
+
+
+def _shared(verb: Token, depth: int) -> Token | None:
+    """The subject that another verb shares with `verb`; of a passive, who it happens to."""
+    done_to = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return done_to if done_to is not None else subject(verb, depth + 1)
 
 
 def _of_participle(verb: Token, depth: int) -> Token | None:
@@ -88,7 +94,7 @@ def _of_participle(verb: Token, depth: int) -> Token | None:
     clause = noun
     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
         clause = clause.head
-    return subject(clause, depth + 1) or noun if clause.pos_ in {"VERB", "AUX"} else noun
+    return _shared(clause, depth) or noun if clause.pos_ in {"VERB", "AUX"} else noun
 
 
 def _reports(token: Token) -> bool:
@@ -141,7 +147,7 @@ def noun_before(verb: Token) -> Token | None:
 
     The parse at times leaves a subject without its verb.
     """
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not _looks_passive_only(verb):
         return None
     i = verb.i - 1
     while i >= 0 and verb.doc[i].pos_ in {"ADV", "AUX", "PART"}:
@@ -151,10 +157,24 @@ def noun_before(verb: Token) -> Token | None:
     return verb.doc[i] if i >= 0 and verb.doc[i].pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
+def _looks_passive_only(verb: Token) -> bool:
+    """A past participle that has an object and no auxiliary is a past tense: X called Y “…”."""
+    deps = {child.dep_ for child in verb.children}
+    return (
+        verb.tag_ == "VBN"
+        and not deps & {"aux", "auxpass"}
+        and bool(deps & {"dobj", "ccomp", "oprd"})
+    )
+
+
+def _breaks(token: Token) -> bool:
+    return "\n" in token.nbor(-1).text
+
+
 def _leading_noun(verb: Token, end: int) -> Token | None:
     """The name or pronoun that opens the sentence of a verb after an aside: X, who …, said."""
     first = verb
-    while first.i > 0 and not first.is_sent_start and first.nbor(-1).text not in {".", "?", "!"}:
+    while first.i > 0 and first.nbor(-1).text not in {".", "?", "!"} and not _breaks(first):
         first = first.nbor(-1)
     head = first
     while head.dep_ in {"compound", "amod", "det", "poss", "nummod"} and head.head.i < end:
