@@ -82,7 +82,7 @@ def duration(match: re.Match[str], scene: Scene) -> Reading | None:
         if unit == "second":
             return None
     amount = counted(number)
-    if match[0].endswith("and a half") and amount is not None:
+    if (match["half"] or match[0].endswith("and a half")) and amount is not None:
         amount += 0.5
     return _duration(length_of(amount, UNITS[unit]))
 
