@@ -12,14 +12,17 @@ import argparse
 import json
 import random
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from corpus.extraction import nlp
+from corpus.extraction.pipeline import extract_many
 from corpus.linking.variants import Wording, same_utterance
-from corpus.models import QuoteKind
+from corpus.models import UNRESOLVED, Extraction, Quote, QuoteKind, Speaker
+from tests.bench.common import article_of
 
 Record = dict[str, Any]
 Scored = tuple[bool, float]  # labelled the same, score
@@ -32,8 +35,23 @@ def read(path: Path) -> list[Record]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def wording(side: Record, article: Record) -> Wording:
+def said_by(side: Record, extraction: Extraction) -> Speaker:
+    """Who the product says spoke: the speaker of the quote that covers most of the spans."""
+
+    def shared(quote: Quote) -> int:
+        return sum(
+            max(0, min(end, span.end) - max(start, span.start))
+            for start, end in side["spans"]
+            for span in quote.spans
+        )
+
+    best = max(extraction.quotes, key=shared, default=None)
+    return best.speaker if best is not None and shared(best) else UNRESOLVED
+
+
+def wording(side: Record, article: Record, extraction: Extraction) -> Wording:
     """One side of a pair as the product knows it."""
+    speaker = said_by(side, extraction)
     pieces = tuple(article["text"][start:end] for start, end in side["spans"])
     direct = all(piece.lstrip().startswith(_MARKS) for piece in pieces)
     return Wording(
@@ -41,15 +59,21 @@ def wording(side: Record, article: Record) -> Wording:
         pieces=pieces,
         kind=QuoteKind.DIRECT if direct else QuoteKind.INDIRECT,
         article_id=side["doc"],
+        speaker=speaker.name,
+        speaker_kind=speaker.kind,
         day=date.fromisoformat(article["date"]) if article.get("date") else None,
     )
 
 
-def predict(pairs: Iterable[Record], articles: dict[str, Record]) -> list[Record]:
-    """Judge every pair."""
+def predict(pairs: Sequence[Record], articles: dict[str, Record]) -> list[Record]:
+    """Judge every pair, from what the extractors read in its two articles."""
+    docs = sorted({pair[side]["doc"] for pair in pairs for side in "ab"})
+    read_out = extract_many((article_of(articles[doc]) for doc in docs), nlp.load())
+    extractions = dict(zip(docs, read_out, strict=True))
     out: list[Record] = []
     for pair in pairs:
-        a, b = (wording(pair[side], articles[pair[side]["doc"]]) for side in "ab")
+        sides = ((pair[side], pair[side]["doc"]) for side in "ab")
+        a, b = (wording(side, articles[doc], extractions[doc]) for side, doc in sides)
         judgement = same_utterance(a, b)
         out.append({"id": pair["id"], "same": judgement.same, "score": round(judgement.score, 4)})
     return out
