@@ -9,6 +9,7 @@ from bot.app import App, open_app
 from bot.client import OnRecordBot
 from bot.settings import Settings
 from bot.show.catalogue import say
+from bot.stored_tree import StoredTree
 from corpus.errors import Misconfigured
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ async def _run(settings: Settings) -> None:
 async def _serve(app: App, token: str, *, message_content: bool) -> None:
     if not message_content:
         log.warning(say("start.no_message_content"))
-    client = OnRecordBot(app.newsroom, message_content=message_content)
+    client = OnRecordBot(
+        app.newsroom, message_content=message_content, tree_memory=StoredTree(app.database)
+    )
     with app.waking(client):
         async with client:
             await client.start(token)

@@ -1,4 +1,4 @@
-"""The schema, by layer: shared, each library's, briefings."""
+"""The schema, by layer: shared, each library's, briefings, the program's own."""
 
 from storage.tables.base import Base
 from storage.tables.briefing import (
@@ -16,6 +16,7 @@ from storage.tables.library import (
     QuoteGroupRow,
     QuoteMarkRow,
 )
+from storage.tables.program import RememberedRow
 from storage.tables.shared import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "QuoteGroupRow",
     "QuoteMarkRow",
     "QuoteRow",
+    "RememberedRow",
     "ScheduleRow",
 ]
