@@ -135,6 +135,10 @@ def _agreement(wanted: Descriptor, role: Descriptor) -> float:
         score = _FAMILY
     else:
         return float("-inf")
-    score += 1.0 if wanted.countries & role.countries else 0.0
+    if wanted.countries & role.countries:
+        score += 1.0
+    elif role.countries:
+        # "the president" alone is the outlet's own, not "Russian President Ivan Lund"
+        score -= 1.0
     score += len(wanted.others & role.others)
     return score - 0.75 * len(wanted.others - role.others)

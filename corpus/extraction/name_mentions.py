@@ -82,7 +82,8 @@ class _Finder:
         for first, end in self._candidates():
             self._forms[names.words(self._doc[first:end].text)].append((first, end))
         known = self._known_words()
-        found = [self._take(*place) for form in self._believed(known) for place in form]
+        places = sorted(place for form in self._believed(known) for place in form)
+        found = [self._take(*place) for place in places if not any(self._taken[slice(*place)])]
         found += [self._take(*place) for place in self._titled()]
         found += self._recovered(found)
         return sorted(found, key=lambda mention: mention.first)

@@ -65,7 +65,7 @@ class _Clusters:
         self._by_form: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self._by_last: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
-        self._introduced: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
+        self._introduced: dict[str, dict[Entity, tuple[int, int]]] = defaultdict(dict)
 
     def place(self, form: tuple[str, ...], count: int) -> None:
         """Find or make the people whom `form` may mean."""
@@ -110,7 +110,8 @@ class _Clusters:
         person, guessed = self._likeliest(surname, fitting, mention.first)
         person.add(mention, guessed=guessed)
         if len(mention.words) > 1 or mention.title:
-            self._introduced[surname].append((mention.first, person))
+            first, _ = self._introduced[surname].get(person, (mention.first, 0))
+            self._introduced[surname][person] = (first, mention.first)
 
     def _namesake(self, mention: Mention) -> Entity:
         """Somebody new whose title says that nobody of that surname is meant: "Mr. Lund"."""
@@ -126,13 +127,13 @@ class _Clusters:
         """
         if len(fitting) == 1:
             return fitting[0], False
-        introduced = [(i, p) for i, p in self._introduced[surname] if p in fitting]
-        if not introduced:
+        known = {p: at for p, at in self._introduced[surname].items() if p in fitting}
+        if not known:
             return max(fitting, key=lambda p: p.forms[p.full]), True
-        main = introduced[0][1]
-        last_at, last = introduced[-1]
-        if last is main or at - last_at > _A_MOMENT:
-            return main, len({id(p) for _, p in introduced}) > 1 and not _outshines(main, fitting)
+        main = min(known, key=lambda person: known[person][0])
+        last = max(known, key=lambda person: known[person][1])
+        if last is main or at - known[last][1] > _A_MOMENT:
+            return main, len(known) > 1 and not _outshines(main, fitting)
         return (main, True) if _outshines(main, fitting) else (last, True)
 
 

@@ -1,7 +1,7 @@
 """Who "he" and "she" are: gender, grammar, nearness, and who is already speaking."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -19,7 +19,10 @@ _SUBJECT = {"nsubj", "nsubjpass"}
 _REACH = 24
 # Points for an antecedent; found by trying on pronouns labelled by hand (tests/bench).
 _NEAR, _A_SENTENCE, _FARTHEST = 4.0, 0.8, 6
-_AS_SUBJECT, _OTHER_LEVEL, _SAME_LINE, _SPEAKING = 1.0, -3.0, 0.5, 3.0
+_AS_SUBJECT, _OTHER_LEVEL, _SAME_LINE, _SPEAKING = 1.0, -6.0, 0.5, 3.0
+# Somebody named inside the quotation beside the pronoun is spoken of; and once another subject has
+# come in, whoever spoke before is less likely to go on.
+_SPOKEN_OF, _SPOKE_BEFORE = -1.0, 1.0
 # So many points ahead of everybody else, an antecedent is certain.
 _LEAD = 2.0
 # So many certain pronouns tell a gender.
@@ -153,25 +156,33 @@ class Pronouns:
         speaking: Entity | None,
         allows: Callable[[Entity], bool] | None = None,
     ) -> Antecedent | None:
-        scores: dict[int, float] = defaultdict(float)
-        people: dict[int, Entity] = {}
-        for place in self._before(token.i):
-            person = place.person
-            if not _agree(person, gender) or (allows is not None and not allows(person)):
-                continue
+        def fits(person: Entity) -> bool:
+            return _agree(person, gender) and (allows is None or allows(person))
+
+        places = [place for place in self._before(token.i) if fits(place.person)]
+        scores: dict[Entity, float] = {}
+        for place in places:
             score = self._score(place, token)
-            key = id(person)
-            people[key] = person
-            scores[key] = max(scores[key], score)
-        if speaking is not None and _agree(speaking, gender) and (not allows or allows(speaking)):
-            people[id(speaking)] = speaking
-            scores[id(speaking)] += _SPEAKING
+            scores[place.person] = max(scores.get(place.person, score), score)
+        for person in {place.person for place in places if self._beside(place, token)}:
+            scores[person] += _SPOKEN_OF
+        if speaking is not None and fits(speaking):
+            subjects = [place.person for place in places if place.subject and not place.quoted]
+            goes_on = not subjects or subjects[-1] is speaking
+            scores[speaking] = scores.get(speaking, 0.0) + (_SPEAKING if goes_on else _SPOKE_BEFORE)
         if not scores:
             return None
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        best = people[ranked[0][0]]
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        (best, most), *others = sorted(scores.items(), key=lambda item: -item[1])
+        lead = most - (others[0][1] if others else 0.0)
         return Antecedent(best, certain=lead >= _LEAD and best.gender == gender, lead=lead)
+
+    def _beside(self, place: Place, token: Token) -> bool:
+        """Whether a name inside quotation marks stands in the line of an unquoted pronoun."""
+        return (
+            place.quoted
+            and not self._quoted[token.i]
+            and place.line == bisect_left(self._lines, token.i)
+        )
 
     def _before(self, at: int) -> Iterator[Place]:
         stop = bisect_left(self._keys, at)

@@ -111,6 +111,43 @@ def test_who_is_speaking_already_goes_on_speaking() -> None:
     assert talk.who("he", speaking="Ivan Lund").name == "Ivan Lund"
 
 
+def test_whoever_the_quotation_names_does_not_say_it() -> None:
+    talk = scene(
+        "President Emeka Obi accused Ivan Lund of fraud.",
+        "“I was blamed for calling Lund a thief. Well, he is a thief,” he said.",
+    )
+    second = talk.article.text.index("he said")
+    nth = talk.article.text[:second].count("he")
+    assert talk.who("he", nth=nth).name == "Emeka Obi"
+
+
+def test_a_new_subject_ends_the_turn_of_whoever_spoke_before() -> None:
+    talk = scene(
+        "Ivan Lund called for sanctions.",
+        "“It is late,” he said.",
+        "Nils Berg, who had promised help, stopped short of that.",
+        "“We have to wait,” he said.",
+    )
+    nth = talk.article.text[: talk.article.text.rindex("he said")].count("he")
+    assert talk.who("he", nth=nth, speaking="Ivan Lund").name == "Nils Berg"
+
+
+def test_two_clear_pronouns_tell_a_gender() -> None:
+    talk = scene(
+        "On Monday Achebe spoke in Lagos. She was late. She apologised.",
+        "Ruth Okafor left. Ivan Lund stayed.",
+    )
+    assert talk.cast.gender("Achebe") is Gender.FEMALE
+
+
+def test_the_president_alone_is_not_that_of_another_country() -> None:
+    talk = scene(
+        "President Obi met Russian President Ivan Lund. The president spoke to reporters.",
+    )
+    speaker = talk.who("The president")
+    assert (speaker.name, speaker.certain) == ("Obi", True)
+
+
 def test_a_pronoun_that_fits_nobody_is_unresolved() -> None:
     talk = scene("It rained. He went home.")
     speaker = talk.who("He")

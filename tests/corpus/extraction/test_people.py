@@ -120,6 +120,12 @@ def test_title_and_party_are_two_roles() -> None:
     assert people.roles("Leslie Graves") == ["Sen.", "R-SC"]
 
 
+def test_a_nickname_between_marks_belongs_to_the_name() -> None:
+    people = scene("Robert C. “Bobby” Larkin voted no. Bobby Larkin was alone.")
+    assert people.names == ["Robert C. “Bobby” Larkin"]
+    assert people.person("Robert C. “Bobby” Larkin").aliases == ("Bobby Larkin",)
+
+
 def test_courtesy_titles_are_no_roles() -> None:
     assert scene("Mr. Lund met Ruth Okafor. Mrs. Okafor smiled.").roles("Ruth Okafor") == []
 
