@@ -5,19 +5,11 @@ Reads id, text, date, title and publisher of each record and nothing else.
 
 import json
 import sys
-from datetime import date
-from pathlib import Path
 
 from corpus.extraction import nlp
 from corpus.extraction.pipeline import extract_many
-from corpus.models import Article, Event, Extraction
-from corpus.reading.plain import read_text
-
-
-def article_of(record: dict[str, str]) -> Article:
-    """The record's text read as an article published on its date."""
-    day = date.fromisoformat(record["date"][:10]) if record.get("date") else None
-    return read_text(record["text"], headline=record.get("title") or None, published=day)
+from corpus.models import Event, Extraction
+from tests.bench.common import article_of, records
 
 
 def event_fields(event: Event) -> dict[str, object]:
@@ -41,10 +33,9 @@ def prediction(identity: str, extraction: Extraction) -> dict[str, object]:
 
 def main(path: str) -> None:
     """Print a prediction a line for the articles of the file at `path`."""
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
-    records = [json.loads(line) for line in lines]
-    articles = (article_of(record) for record in records)
-    for record, extraction in zip(records, extract_many(articles, nlp.load()), strict=True):
+    read = list(records(path))
+    articles = (article_of(record) for record in read)
+    for record, extraction in zip(read, extract_many(articles, nlp.load()), strict=True):
         print(json.dumps(prediction(record["id"], extraction), ensure_ascii=False))
 
 
