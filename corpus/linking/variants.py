@@ -57,7 +57,8 @@ class Judgement:
     """Whether two wordings are one utterance: `score` from 0 to 1, and on what it rests.
 
     `evidence` is the longest run of words that both share, as one of them prints it; `barred`
-    says that no words can make them one: two persons said them, or on two days.
+    says that no words can make them one: two persons said them, or on two days, or one is about
+    the other's speaker.
     """
 
     score: float
@@ -158,7 +159,7 @@ def _worth_comparing(a: Wording, b: Wording) -> bool:
 
 def _barred(a: Wording, b: Wording) -> bool:
     """No words can make the two one utterance."""
-    return _two_persons(a, b) or _two_days(a, b)
+    return _two_persons(a, b) or _two_days(a, b) or _speaks_of(a, b) or _speaks_of(b, a)
 
 
 def _any_barred(by_id: dict[str, Wording], one: list[str], other: list[str]) -> bool:
@@ -184,15 +185,16 @@ def _two_days(a: Wording, b: Wording) -> bool:
 
 def _by_speaker(a: Wording, b: Wording) -> float:
     """What the speakers say for (or against) one utterance."""
-    evidence = 0.0
-    if a.speaker and b.speaker:
-        evidence += 1.0 if _may_be_one(a.speaker, b.speaker) else -1.0
-    return evidence - 3.0 * (_speaks_of(a, b) or _speaks_of(b, a))
+    if not (a.speaker and b.speaker):
+        return 0.0
+    return 1.0 if _may_be_one(a.speaker, b.speaker) else -1.0
 
 
 def _speaks_of(a: Wording, b: Wording) -> bool:
     """`a` names the speaker of `b`, as a rival or a reporter would and the speaker would not."""
-    if not b.speaker or (a.speaker and _may_be_one(a.speaker, b.speaker)):
+    if b.speaker_kind is not SpeakerKind.PERSON or not b.speaker:
+        return False
+    if a.speaker and _may_be_one(a.speaker, b.speaker):
         return False
     name = surname(b.speaker)
     return any(surname(word) == name for word in a.words.printed if word[0].isupper())
