@@ -41,7 +41,14 @@ def _read(article: Article, doc: Doc) -> Extraction:
         for quote in to_quotes(doc, attribute(article, doc), cast)
     )
     events = find_events(article, doc, cast, quotes, timexes)
-    return Extraction(cast.people, cast.organisations, timexes, quotes, events, EXTRACTORS_VERSION)
+    return Extraction(
+        cast.people,
+        cast.organisations_with(q.speaker for q in quotes),
+        timexes,
+        quotes,
+        events,
+        EXTRACTORS_VERSION,
+    )
 
 
 def _placed(quote: Quote, article: Article, doc: Doc, timexes: tuple[Timex, ...]) -> Quote:
