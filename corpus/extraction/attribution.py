@@ -46,9 +46,10 @@ def attribute(article: Article, doc: Doc) -> list[Attribution]:
         reader.read(placed)
     found = list(reader.found.values())
     for frame in frames:
-        if frame.cue not in reader.found and frame.source is not None:
-            pieces = [page.chars(piece) for piece in frame.pieces]
-            found.append(Attribution(frame.cue, frame.source, frame.rule, frame.families, pieces))
+        if frame.cue in reader.found or frame.source is None or not page.reads(frame.cue):
+            continue
+        pieces = [page.chars(piece) for piece in frame.pieces]
+        found.append(Attribution(frame.cue, frame.source, frame.rule, frame.families, pieces))
     return sorted(found, key=lambda attribution: attribution.pieces[0])
 
 
@@ -179,11 +180,8 @@ class _Reader:
         frame = self._by_cue.get(attribution.cue)
         if frame is not None and not self._stands_alone(placed, attribution.rule):
             run = self._page.run(inner)
-            spans += [
-                self._page.chars(piece)
-                for piece in frame.pieces
-                if piece.start < run.end and run.start < piece.end
-            ]
+            if any(piece.start < run.end and run.start < piece.end for piece in frame.pieces):
+                spans += [self._page.chars(piece) for piece in frame.pieces]
         spans += self._around(attribution, placed)
         attribution.quoted.append(inner)
         attribution.pieces = merged([*attribution.pieces, *spans])

@@ -1,6 +1,6 @@
 """An article laid out for attribution: blocks, quotation stretches and their tokens."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -35,13 +35,22 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the rules of attribution look at. `quoted` holds 1 for each token inside marks."""
+    """What the rules of attribution look at. `quoted` holds 1 for each token inside marks.
+
+    `text` is the article's: a Doc builds its own anew each time it is asked.
+    """
 
     doc: Doc
+    text: str
     blocks: tuple[Run, ...]
     placed: tuple[Placed, ...]
     quoted: bytearray
     starts: tuple[int, ...]
+
+    def reads(self, token: int) -> bool:
+        """Whether a token stands in a headline or a paragraph, and not in a caption or a form."""
+        at = bisect_right(self.blocks, token, key=lambda block: block.start) - 1
+        return at >= 0 and token < self.blocks[at].end
 
     def chars(self, run: Run) -> Span:
         """Code-point offsets of a stretch of tokens."""
@@ -76,19 +85,19 @@ class Page:
     def is_sentence(self, placed: Placed) -> bool:
         """Does a quotation read as a sentence, rather than as some words of one?"""
         start, end = placed.stretch.inner
-        words = self.doc.text[start:end]
+        words = self.text[start:end]
         opens = words[0].isupper() or words[0] in _SENTENCE_OPENS
         ends = words.rstrip(_NESTED)[-1:] in _SENTENCE_ENDS or not placed.stretch.closed
         return opens and ends and len(words) > 15
 
     def is_title(self, placed: Placed) -> bool:
         """Do some quoted words look like the name of a work or a programme?"""
-        words = self.doc.text[slice(*placed.stretch.inner)].rstrip(",.").split()
+        words = self.text[slice(*placed.stretch.inner)].rstrip(",.").split()
         return len(words) < 9 and all(word[0].isupper() or word in _SMALL for word in words)
 
     def last_letter(self, placed: Placed) -> str:
         """The last sign of a quotation, marks of inner quotations passed over."""
-        return self.doc.text[slice(*placed.stretch.inner)].rstrip(_NESTED)[-1:]
+        return self.text[slice(*placed.stretch.inner)].rstrip(_NESTED)[-1:]
 
 
 def lay_out(article: Article, doc: Doc) -> Page:
@@ -115,4 +124,4 @@ def lay_out(article: Article, doc: Doc) -> Page:
             before = Run(runs[k - 1].end if k else block.start, tokens.start)
             after = Run(tokens.end, runs[k + 1].start if k + 1 < len(runs) else block.end)
             placed.append(Placed(here[k], tokens, number, before, after))
-    return Page(doc, tuple(blocks), tuple(placed), quoted, starts)
+    return Page(doc, article.text, tuple(blocks), tuple(placed), quoted, starts)
