@@ -24,9 +24,11 @@ _AS_SUBJECT, _OTHER_LEVEL, _SAME_LINE, _SPEAKING = 1.0, -6.0, 0.5, 3.0
 # come in, whoever spoke before is less likely to go on.
 _SPOKEN_OF, _SPOKE_BEFORE = -1.0, 1.0
 # So many points ahead of everybody else, an antecedent is certain.
-_LEAD = 2.0
-# So many certain pronouns tell a gender.
-_VOTES = 2
+_LEAD = 3.0
+# What an antecedent without any rival is measured against: one far away stays uncertain.
+_NO_RIVAL = -1.0
+# So many pronouns that are clear by this lead tell a gender.
+_VOTES, _CLEAR = 2, 2.0
 
 
 def pronoun_gender(token: Token) -> names.Gender | None:
@@ -123,7 +125,7 @@ class Pronouns:
 
     def _vote(self, token: Token, gender: names.Gender | None, answer: Antecedent) -> None:
         """Let two clear pronouns of one kind tell the gender that name and title leave open."""
-        clear = answer.lead >= _LEAD and not self._quoted[token.i]
+        clear = answer.lead >= _CLEAR and not self._quoted[token.i]
         if gender is None or answer.person.gender is not None or not clear:
             return
         votes = self._votes[id(answer.person)]
@@ -173,7 +175,7 @@ class Pronouns:
         if not scores:
             return None
         (best, most), *others = sorted(scores.items(), key=lambda item: -item[1])
-        lead = most - (others[0][1] if others else 0.0)
+        lead = most - (others[0][1] if others else _NO_RIVAL)
         return Antecedent(best, certain=lead >= _LEAD and best.gender == gender, lead=lead)
 
     def _beside(self, place: Place, token: Token) -> bool:
