@@ -161,17 +161,22 @@ def _fronted(token: Token, verb: Verb) -> Run | None:
     start = first - 1
     while start > 0 and not _parts(token.doc[start - 1]):
         start -= 1
+    if last < len(token.doc) and token.doc[last].text == ",":
+        return Run(start, _sentence_end(token.doc, last))  # X, he said, Y
     return Run(start, first - 1) if start < first - 4 else None
+
+
+def _sentence_end(doc: Doc, at: int) -> int:
+    while at < len(doc) and not _parts(doc[at]):
+        at += 1
+    return at
 
 
 def _rest(token: Token, verb: Verb) -> Run | None:
     """What follows “said that” up to the sentence's end, where the parse did not see a clause."""
     if "say" not in verb.families or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "that":
         return None
-    end = token.i + 1
-    while end < len(token.doc) and not _parts(token.doc[end]):
-        end += 1
-    return Run(token.i + 1, end)
+    return Run(token.i + 1, _sentence_end(token.doc, token.i + 1))
 
 
 def _parts(token: Token) -> bool:
@@ -272,12 +277,13 @@ def _according(token: Token) -> Iterator[Frame]:
     if who is None:
         return
     source = noun_phrase(who)
-    clause = token.head
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:
-        clause = clause.head
+    doc = token.doc
+    start = token.i
+    while start > 0 and not _parts(doc[start - 1]):
+        start -= 1
     hole = Run(token.i, max(source.end, who.right_edge.i + 1))
-    pieces = without(subtree(clause), hole)
-    if len(pieces) > 1 and clause.i < token.i:
+    pieces = without(Run(start, _sentence_end(doc, hole.end)), hole)
+    if len(pieces) > 1 and token.i - start > 4:
         pieces = pieces[:1]
     kept = [piece for piece in (trimmed(token.doc, piece) for piece in pieces) if piece]
     yield Frame(token.i, source, kept, "according", frozenset({"phrase"}))

@@ -56,15 +56,15 @@ def _placed(quote: Quote, article: Article, doc: Doc, timexes: tuple[Timex, ...]
     where = quote.cue or hull(quote.spans)
     told = (*quote.spans, *(span for span in (quote.cue, quote.speaker.span) if span))
     day = day_of(where, article, doc, timexes)
-    return replace(quote, day=day, sentence=_sentences(doc, hull(told)))
+    return replace(quote, day=day, sentence=_sentences(article.text, doc, hull(told)))
 
 
-def _sentences(doc: Doc, told: Span) -> Span:
+def _sentences(article: str, doc: Doc, told: Span) -> Span:
     """The whole sentences that hold `told`, trimmed of white space."""
     tokens = doc.char_span(told.start, told.end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return told
     first, last = tokens[0].sent, tokens[-1].sent
-    text = doc.text[first.start_char : last.end_char]
+    text = article[first.start_char : last.end_char]
     start = first.start_char + len(text) - len(text.lstrip())
     return Span(start, first.start_char + len(text.rstrip()))

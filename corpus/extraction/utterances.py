@@ -18,10 +18,11 @@ _EDGES = ' \t\n\r\u00a0“”„«»"`,;:'
 
 def to_quotes(doc: Doc, attributions: Iterable[Attribution], cast: Cast) -> list[Quote]:
     """Quotes with resolved speakers, numbered in text order."""
+    text = doc.text  # built anew each time it is asked
     quotes: list[Quote] = []
     speaking: str | None = None
     for attribution in attributions:
-        spans = _spans(doc.text, attribution)
+        spans = _spans(text, attribution)
         if not spans:
             continue
         speaker = _speaker(doc, attribution, cast, speaking)
@@ -30,7 +31,7 @@ def to_quotes(doc: Doc, attributions: Iterable[Attribution], cast: Cast) -> list
         quotes.append(
             Quote(
                 f"q{len(quotes) + 1}",
-                _kind(doc.text, spans, attribution.quoted),
+                _kind(text, spans, attribution.quoted),
                 spans,
                 speaker,
                 Span(cue.idx, cue.idx + len(cue)),
