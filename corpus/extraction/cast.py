@@ -15,7 +15,7 @@ from corpus.extraction.people import Entity, cluster
 from corpus.extraction.pronouns import Pronouns, pronoun_gender
 from corpus.extraction.roles import roles_at
 from corpus.extraction.token_places import line_ends, quoted_tokens
-from corpus.models import Article, BlockKind, Person, Role, Speaker, SpeakerKind
+from corpus.models import Article, BlockKind, Person, Speaker, SpeakerKind
 from corpus.models import Span as Offsets
 
 _RUN = {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PUNCT"}
@@ -189,7 +189,7 @@ def _set_name(person: Entity, doc: Doc) -> None:
 
 
 def _set_roles(people: list[Entity], doc: Doc, article: Article, quoted: bytearray) -> None:
-    """Every role printed beside a name, once for each wording; headlines leave words out."""
+    """Every role printed beside a name, each time; headlines leave words out."""
     silent = bytearray(quoted)
     for block in article.blocks:
         headline = doc.char_span(*block.span, alignment_mode="contract")
@@ -197,11 +197,11 @@ def _set_roles(people: list[Entity], doc: Doc, article: Article, quoted: bytearr
             silent[headline.start : headline.end] = b"\1" * len(headline)
     named = {i for person in people for m in person.mentions for i in range(m.first, m.end)}
     for person in people:
-        found: dict[str, Role] = {}
-        for mention in person.mentions:
-            for role in roles_at(doc, article.text, mention, named.__contains__, silent):
-                found.setdefault(role.text.casefold(), role)
-        person.roles = list(found.values())
+        person.roles = [
+            role
+            for mention in person.mentions
+            for role in roles_at(doc, article.text, mention, named.__contains__, silent)
+        ]
 
 
 def _person(person: Entity, doc: Doc) -> Person:
