@@ -27,6 +27,11 @@ _FILED = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
 _BRACKET = r"\([A-Z][\w./ -]{1,30}\)"
 _LEADING_DATE = re.compile(r"date\b|\d{4}-\d{2}-\d{2}\s+[A-ZÀ-Þ“\"]")
 _NO_LETTERS = re.compile(r"[\W_]+")
+# An outlet's name is words in capitals; what stands behind the comma or bar must be a date.
+_MASTHEAD = re.compile(
+    rf"(?P<name>{lexicon.NAME_WORD}(?: {lexicon.NAME_WORD}){{0,5}})\s*[,|·•]\s*(?P<date>\S.*)"
+)
+_LONGEST_MASTHEAD = 100
 _ONLY_LINK = re.compile(r"(?:@\w+|https?://\S+)\.?")
 _ONLY_TAG = re.compile(r"<[^<>]*>(?:\s*</?\w+/?>)?\.?")
 
@@ -76,7 +81,7 @@ def segment(
 
 def _read(text: str, span: Span, place: _Place) -> list[Block]:
     """The block or blocks of one paragraph: a date, a place or a credit may be glued to it."""
-    for reader in (_leading_date, _whole_line, _caption, _dateline):
+    for reader in (_leading_date, _masthead, _whole_line, _caption, _dateline):
         if blocks := reader(text, span, place):
             return blocks
     return [Block(BlockKind.PARAGRAPH, span)]
@@ -92,6 +97,20 @@ def _leading_date(text: str, span: Span, place: _Place) -> list[Block]:
     rest = trim(text, printed.end, span.end)
     leading = Block(BlockKind.DATELINE, Span(span.start, printed.end))
     return [leading, *_read(text, rest, replace(place, index=1))]
+
+
+def _masthead(text: str, span: Span, place: _Place) -> list[Block]:
+    """The outlet's name and the date on one line ("The Harbour Ledger, 17 March 2022")."""
+    match = _MASTHEAD.fullmatch(text, span.start, span.end)
+    if place.index >= _HEAD or match is None or len(match[0]) > _LONGEST_MASTHEAD:
+        return []
+    name = match["name"]
+    if not (place.is_outlet(name) or lexicon.is_house(name)) or not printed_dates(match["date"]):
+        return []
+    return [
+        Block(BlockKind.OUTLET, trim(text, match.start(), match.start("date"))),
+        Block(BlockKind.DATELINE, Span(*match.span("date"))),
+    ]
 
 
 def _whole_line(text: str, span: Span, place: _Place) -> list[Block]:

@@ -8,6 +8,7 @@ from corpus.reading.lexicon import NAME_WORD, words
 
 # A credit is short; the end of a block is searched no further back than this.
 _LONGEST = 160
+_PICTURE_WORDS = ("Images", "Photos", "Photography", "Pictures")
 _NAMES = rf"{NAME_WORD}(?:[ \xa0]+{NAME_WORD}){{0,5}}"
 
 
@@ -16,7 +17,13 @@ def _pattern() -> re.Pattern[str]:
     """A credit at the end of a block, after a sentence's end, a bar or the block's beginning."""
     agency = "(?:" + "|".join(re.escape(word) for word in words("agencies")) + ")"
     link = r"\s*(?:/|\||,)\s*|\s+via\s+|\s+for\s+|\s+[-–—]\s+"
-    slashed = rf"{_NAMES}(?:(?:{link}){_NAMES})*?(?:\s*/\s*|\s*\|\s*|\s+via\s+){agency}"
+    # After a name and a slash, a house that no list knows is told by its last word.
+    last_words = "|".join(map(re.escape, (*words("outlet_words"), *_PICTURE_WORDS)))
+    house = rf"(?:{NAME_WORD}[ \xa0]+){{0,3}}(?:{last_words})"
+    slashed = (
+        rf"{_NAMES}(?:(?:{link}){_NAMES})*?"
+        rf"(?:(?:\s*/\s*|\s*\|\s*|\s+via\s+){agency}|\s*/\s*{house})"
+    )
     agency_first = rf"{agency}\s*/\s*{_NAMES}(?:(?:{link}){_NAMES})*"
     label = r"(?P<label>(?i:photo|photograph|image|picture|credit|photo credit)(?:\s+by|:)\s*)?"
     holder = rf"{slashed}|{agency_first}|^{_NAMES},\s*{agency}|(?P<bare>{agency})"

@@ -10,7 +10,9 @@ from corpus.reading import headlines, lexicon
 from corpus.reading.printed import PrintedDate, find_date, printed_dates
 
 _NONE = Publication()
-_CAPITALS = re.compile(r"[A-Z]{2,5}")
+SEPARATORS = " ,|·•"
+"""What stands between an outlet's name and the date behind it on one line."""
+
 _BRACKET = re.compile(r"\(([^()]+)\)")
 
 
@@ -32,7 +34,7 @@ def stated(text: str, blocks: tuple[Block, ...]) -> Facts:
     bare = filter(lexicon.is_names, _lines(text, blocks, BlockKind.BYLINE))
     authors = _named("names", notices) or next(bare, None)
     author, house = _author_and_house(authors)
-    printed_on = next(iter(_lines(text, blocks, BlockKind.OUTLET)), None)
+    printed_on = next(iter(_lines(text, blocks, BlockKind.OUTLET)), "").strip(SEPARATORS) or None
     return Facts(
         headline=_headline(text, blocks),
         author=author,
@@ -77,10 +79,7 @@ def _author_and_house(names: str | None) -> tuple[str | None, str | None]:
     """The author of "Ada Fenwick, Harbour Courier", and the house; two authors have none."""
     author, _, last = (names or "").rpartition(",")
     house = last.strip()
-    is_house = bool(_CAPITALS.fullmatch(house)) or not set(
-        lexicon.words("outlet_words")
-    ).isdisjoint(re.split(r"[ -]", house))
-    if author and is_house:
+    if author and lexicon.is_house(house):
         return author.strip(), house
     return names, None
 

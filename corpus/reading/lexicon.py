@@ -27,6 +27,7 @@ _PLACEHOLDERS = {
     "{outlet}": rf"(?:[Tt]he )?{_NAME}",
     "{year}": r"\d{4}(?:[-–]\d{2,4})?",
 }
+_INITIALS = re.compile(r"[A-Z]{2,5}")
 _PARTS = re.compile(r"(\*|\{\w+\})")
 _LONGEST = 200
 _OPENING = r"[\s\ufeff\u200b(\[<*•»«_~>–—-]{0,8}"
@@ -87,6 +88,12 @@ def find(name: str, line: str) -> re.Match[str] | None:
 def is_names(line: str) -> bool:
     """Whether `line` is one or more full names and nothing else."""
     return bool(_ONLY_NAMES.fullmatch(line))
+
+
+def is_house(name: str) -> bool:
+    """Whether a name is an outlet's or an agency's, by one of its words or its capitals (CNN)."""
+    told = not set(words("outlet_words")).isdisjoint(re.split(r"[ -]", name))
+    return told or bool(_INITIALS.fullmatch(name))
 
 
 def reports_speech(line: str) -> bool:

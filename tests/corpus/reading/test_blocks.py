@@ -1,11 +1,14 @@
 """Blocks hold all of a text, and put aside only what is not the report itself."""
 
+from datetime import date
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.models import BlockKind
 from corpus.reading.blocks import segment
+from corpus.reading.plain import read_text
 
 ARTICLE = """Mayor Rejects Harbour Plan
 
@@ -227,3 +230,20 @@ def test_blocks_hold_every_character_but_space_once(lines: list[str], line_end: 
         assert words == words.strip()
         at = block.span.end
     assert not text[at:].strip()
+
+
+def test_an_outlet_and_a_date_on_one_line_are_told_apart() -> None:
+    text = "Ferries stay in port\n\nThe Harbour Ledger, 17 March 2031\n\nNo ship sailed on Monday."
+    read = read_text(text)
+    kinds = [(block.kind, text[slice(*block.span)]) for block in read.blocks]
+    assert (BlockKind.OUTLET, "The Harbour Ledger,") in kinds
+    assert (BlockKind.DATELINE, "17 March 2031") in kinds
+    assert read.outlet == "The Harbour Ledger"
+    assert read.publication.day == date(2031, 3, 17)
+
+
+def test_a_credit_of_a_house_that_no_list_knows_is_a_credit() -> None:
+    text = (
+        "The ferry left.\n\nThe pier on May 3. Lena Okafor/Sorrel Pictures\n\nIt sank."
+    )
+    assert [block.kind for block in read_text(text).blocks][1] is BlockKind.CAPTION
