@@ -142,8 +142,9 @@ def cue_before(page: Page, placed: Placed) -> Beside | None:
         near, rule = last, "before verb"
     else:
         return None
-    if near.lower_ in {"it", "this"} and may_quote(near.nbor(-1), beside=True):
+    if near.lower_ in {"it", "this"} and near.nbor(-1).lemma_ in cues().as_verbs:
         near = near.nbor(-1)  # as X puts it, “…”
+        return with_subject(page, near, start, segment.end, rule)
     if may_quote(near, beside=True):
         return with_subject(page, near, start, segment.end, rule)
     return last_verb(page, start, segment.end, rule)

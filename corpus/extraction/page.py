@@ -88,7 +88,7 @@ class Page:
         words = self.text[start:end]
         opens = words[0].isupper() or words[0] in _SENTENCE_OPENS
         ends = words.rstrip(_NESTED)[-1:] in _SENTENCE_ENDS or not placed.stretch.closed
-        return opens and ends and len(words) > 15
+        return opens and ends and (len(words) > 15 or words[-1] in ".?!")
 
     def is_title(self, placed: Placed) -> bool:
         """Do some quoted words look like the name of a work or a programme?"""

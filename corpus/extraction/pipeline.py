@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from corpus.extraction import EXTRACTORS_VERSION
 from corpus.extraction.attribution import attribute
 from corpus.extraction.cast import find_cast
 from corpus.extraction.dates import day_of, find_timexes
@@ -13,9 +14,6 @@ from corpus.extraction.nlp import parse
 from corpus.extraction.reactions import find_events
 from corpus.extraction.utterances import to_quotes
 from corpus.models import Article, Extraction, Quote, Span, Timex, hull
-
-EXTRACTORS_VERSION = "1"
-
 
 def extract(article: Article, nlp: Language) -> Extraction:
     """Everything read out of one article; nothing where the article is not readable."""

@@ -13,6 +13,7 @@ from corpus.extraction.clauses import antecedent, noun_phrase
 from corpus.models import UNRESOLVED, Quote, QuoteKind, Span, Speaker
 
 _WORD = re.compile(r"\w")
+_CLOSERS = {"”": "“", "»": "«", '"': '"'}
 _EDGES = ' \t\n\r\u00a0“”„«»"`,;:'
 
 
@@ -53,7 +54,16 @@ def _trim(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1] in _EDGES[:12] or text[end - 2 : end] == "''"):
         end -= 1
+    if text[end : end + 1] in _CLOSERS and _opens_within(text[start:end], text[end : end + 1]):
+        end += 1
     return Span(start, end)
+
+
+def _opens_within(words: str, closer: str) -> bool:
+    """Does a mark at the end of some words close one that opened among them?"""
+    if closer == '"':
+        return words.count('"') % 2 == 1
+    return words.rfind(_CLOSERS[closer]) > words.rfind(closer)
 
 
 def _kind(text: str, spans: tuple[Span, ...], quoted: list[Span]) -> QuoteKind:
