@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import ask, brief, demo, export, extract, ingest, migrate, reextract, run
+from bot.cli import ask, brief, demo, export, extract, ingest, migrate, reextract, run, schedule
 
 app = typer.Typer(
     name="onrecord",
@@ -22,3 +22,4 @@ for command in (
     migrate.migrate,
 ):
     app.command()(command)
+app.add_typer(schedule.app, name="schedule")

@@ -1,9 +1,10 @@
 """Cards of the moderators' desk: schedules, their changes, and what became of each send."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from bot.newsroom.schedules import ScheduleLine, SchedulesFound, SendLine, SendsFound
-from bot.schedule import EVERY_DAY, WEEKDAYS
+from bot.schedule import EVERY_DAY, WEEKDAYS, Occurrence, Timetable
 from bot.show.actions import ChangeSchedule, OpenBriefing
 from bot.show.cards import (
     Accent,
@@ -58,6 +59,25 @@ def sends_card(found: SendsFound, locale: str = "en") -> Card:
     return Card(say("schedule.history", locale), lines)
 
 
+def next_sends_card(timetable: Timetable, found: Sequence[Occurrence], locale: str = "en") -> Card:
+    """The next sends in UTC and local time, with a word where a clock change moved one."""
+    zone = ZoneInfo(timetable.zone)
+    lines = tuple(plain(_next_send(each, zone, locale)) for each in found)
+    title = _timetable_words(timetable, locale)
+    return Card(title, (Section(lines or (plain(say("schedule.never", locale)),)),))
+
+
+def _next_send(occurrence: Occurrence, zone: ZoneInfo, locale: str) -> str:
+    local = occurrence.instant.astimezone(zone)
+    words = f"{occurrence.instant:%Y-%m-%dT%H:%MZ}  {local.isoformat(timespec='minutes')}"
+    nominal = f"{occurrence.nominal:%H:%M}"
+    if f"{local:%H:%M}" != nominal:
+        return f"{words}  {say('schedule.missing', locale, at=nominal, day=occurrence.day)}"
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        return f"{words}  {say('schedule.repeated', locale, at=nominal)}"
+    return words
+
+
 def day_suggestions(locale: str = "en") -> tuple[str, ...]:
     """What is offered for the days, in words that are understood when typed."""
     return tuple(say(f"schedule.{key}", locale) for key in ("every_day", "weekdays", "weekends"))
@@ -65,14 +85,13 @@ def day_suggestions(locale: str = "en") -> tuple[str, ...]:
 
 def timetable_words(line: ScheduleLine, locale: str) -> str:
     """ "08:00, 18:30, weekdays, Europe/Berlin"."""
-    times = ", ".join(f"{at:%H:%M}" for at in sorted(line.timetable.times))
-    return say(
-        "schedule.when",
-        locale,
-        times=times,
-        days=_days(line.timetable.days, locale),
-        zone=line.timetable.zone,
-    )
+    return _timetable_words(line.timetable, locale)
+
+
+def _timetable_words(timetable: Timetable, locale: str) -> str:
+    times = ", ".join(f"{at:%H:%M}" for at in sorted(timetable.times))
+    days = _days(timetable.days, locale)
+    return say("schedule.when", locale, times=times, days=days, zone=timetable.zone)
 
 
 def _days(days: frozenset[int], locale: str) -> str:
