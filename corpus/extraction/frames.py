@@ -23,6 +23,7 @@ from corpus.extraction.cues import Cues, Verb, cues
 
 _STOPS = frozenset({".", "?", "!", ";"})
 _OBJECT_TAILS = frozenset({"for", "as", "of", "over", "about", "to", "against", "from"})
+_ADDING = frozenset({"which", "who", "whose", "whom"})
 _SPOKEN = frozenset({"clause", "rest", "fronted", "according"})
 _COMPLEMENTS = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr", "dobj"})
 _LIGHT = frozenset(
@@ -59,6 +60,16 @@ def find_frames(doc: Doc, quoted: bytearray) -> list[Frame]:
     return _without_inner(doc, found)
 
 
+def _adds(doc: Doc, comma: int) -> bool:
+    """Does a comma begin what the reporter adds: “…, which opened in May”, “…, noting that”?"""
+    if doc[comma].text != "," or comma + 1 >= len(doc):
+        return False
+    word = doc[comma + 1]
+    if word.lower_ in _ADDING:
+        return True
+    return word.tag_ == "VBG" and cues().verb(word.lower_, word.lemma_) is not None
+
+
 def _without_inner(doc: Doc, frames: list[Frame]) -> list[Frame]:
     """Leave out what a reported statement itself reports, unless it names another who speaks.
 
@@ -86,6 +97,7 @@ def _clipped(doc: Doc, quoted: bytearray, frame: Frame) -> list[Run]:
     for start, end in frame.pieces:
         stops = [i for i in range(start, end) if doc[i].text in _STOPS and not quoted[i]]
         if frame.cue < start:
+            stops += [i for i in range(start + 4, end) if _adds(doc, i) and not quoted[i]]
             kept = Run(start, min([end, *stops]))
         else:
             kept = Run(max([start, *(i + 1 for i in stops if i + 1 < end)]), end)
@@ -188,6 +200,24 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
 
 
+def _marked(token: Token, verb: Verb) -> Run | None:
+    """A clause that "that" opens, under verbs that else report nothing: fired back that …"""
+    clause = _clause(token, verb)
+    return clause if clause and token.doc[clause.start].lower_ == "that" else None
+
+
+def _gerund(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
+    """denied [asking for help], proposed [making it a law]"""
+    for child in token.rights:
+        if child.dep_ in {"xcomp", "ccomp", "pcomp"} and _is_gerund(child):
+            return subtree(child)
+    return None
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+
+
 def _infinitive(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
     for child in token.children:
         if (
@@ -260,6 +290,8 @@ _BUILDERS = (
     ("clause", _clause),
     ("as", _as),
     ("infinitive", _infinitive),
+    ("gerund", _gerund),
+    ("marked", _marked),
     ("preposition", _preposition),
     ("rest", _rest),
     ("fronted", _fronted),
