@@ -67,15 +67,19 @@ class Watch:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Clock = system_clock) -> AsyncGenerator[App]:
-    """Open the database and bring its schema up, start the readers; close all at the end.
+async def open_app(
+    settings: Settings, clock: Clock = system_clock, *, reads: bool = False
+) -> AsyncGenerator[App]:
+    """Open the database and bring its schema up; close all at the end.
 
-    Everything that works in the background is born here, before any Discord client starts.
+    With `reads` the readers start at once, else with the first article. Everything that works in
+    the background is born here, before any Discord client starts. Raises Misconfigured.
     """
-    database = await Database.open(settings.database)
     reading = ReadingRoom(settings.model, settings.processes, settings.max_article_bytes)
-    try:
+    if reads:
         reading.start()
+    database = await Database.open(settings.database)
+    try:
         search = SearchIndex(database)
         retention = timedelta(days=settings.raw_retention_days)
         newsroom = Newsroom(database, search, reading, clock, retention)

@@ -72,7 +72,7 @@ async def open_stage(settings: Settings, uploads: Iterable[Upload]) -> AsyncGene
         database = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
         demo_settings = settings.model_copy(update={"database": database})
         clock = DemoClock(simcord_epoch())
-        async with open_app(demo_settings, clock) as app:
+        async with open_app(demo_settings, clock, reads=True) as app:
             client = OnRecordBot(app.newsroom, message_content=True)
             with app.waking(client, seconds="*/2"):
                 async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:

@@ -26,7 +26,7 @@ async def _run(settings: Settings) -> None:
     if settings.discord_token is None or not settings.discord_token.get_secret_value():
         raise Misconfigured("error.no_token")
     token = settings.discord_token.get_secret_value()
-    async with open_app(settings) as app:
+    async with open_app(settings, reads=True) as app:
         try:
             await _serve(app, token, message_content=settings.message_content)
         except discord.PrivilegedIntentsRequired:

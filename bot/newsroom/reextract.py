@@ -2,7 +2,7 @@
 
 from bot.newsroom.ingest import Progress
 from bot.newsroom.means import Means
-from corpus.extraction.pipeline import EXTRACTORS_VERSION
+from corpus.extraction import EXTRACTORS_VERSION
 from corpus.reading import READER_VERSION
 from storage import reextraction
 

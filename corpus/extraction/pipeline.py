@@ -15,6 +15,7 @@ from corpus.extraction.reactions import find_events
 from corpus.extraction.utterances import to_quotes
 from corpus.models import Article, Extraction, Quote, Span, Timex, hull
 
+
 def extract(article: Article, nlp: Language) -> Extraction:
     """Everything read out of one article; nothing where the article is not readable."""
     return next(extract_many([article], nlp))
