@@ -1,4 +1,4 @@
-"""The reading itself, as a worker does it. Importing this loads the language tools: only readers do."""
+"""The reading itself, as a worker does it: importing this loads the language tools."""
 
 from dataclasses import replace
 
