@@ -2,9 +2,12 @@
 
 import sys
 
+from pydantic import ValidationError
+
 from bot.cli.main import app
+from bot.settings import wrong_variables
 from bot.show.terminal import print_error
-from corpus.errors import OnRecordError
+from corpus.errors import Misconfigured, OnRecordError
 
 
 def main() -> None:
@@ -13,6 +16,10 @@ def main() -> None:
         app()
     except OnRecordError as error:
         print_error(error)
+        sys.exit(1)
+    except ValidationError as error:
+        names = ", ".join(wrong_variables(error))
+        print_error(Misconfigured("error.settings", names=names))
         sys.exit(1)
 
 

@@ -1,16 +1,19 @@
 """The operator's settings, read from the environment and from a file `.env`."""
 
+import logging
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "ONRECORD_"
 
 
 class Settings(BaseSettings):
     """Every setting, with its default. Variables are named ONRECORD_…, but for the token."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore"
     )
 
     discord_token: SecretStr | None = Field(
@@ -50,8 +53,22 @@ class Settings(BaseSettings):
         default=8770, ge=0, le=65535, description="The demo page's port on loopback; 0 picks one."
     )
 
+    @field_validator("log_level")
+    @classmethod
+    def known_level(cls, value: str) -> str:
+        """A level that Python's logging knows, in capitals."""
+        if value.upper() not in logging.getLevelNamesMapping():
+            raise ValueError(value)
+        return value.upper()
+
     @property
     def database_file(self) -> Path | None:
         """The SQLite file behind `database`, or None for another database."""
         scheme, _, path = self.database.partition(":///")
         return Path(path) if scheme.startswith("sqlite") and path else None
+
+
+def wrong_variables(error: ValidationError) -> list[str]:
+    """The variables whose values cannot be used, as the environment names them."""
+    names = [str(each["loc"][0]) for each in error.errors()]
+    return [name if name.isupper() else f"{PREFIX}{name.upper()}" for name in names]

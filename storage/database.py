@@ -1,8 +1,9 @@
 """The one place that opens a database: engine, pragmas, transactions, migrations at start."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, nullcontext
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
@@ -41,13 +42,17 @@ class Database:
     async def open(cls, address: str) -> "Database":
         """Open `address` (``sqlite:///file`` or ``postgresql://…``) and bring its schema up.
 
-        Several processes may do so at once. Raises Misconfigured for an address of another kind,
-        and for a database that a newer version of the program has already changed.
+        Several processes may do so at once. Raises Misconfigured for an address of another kind, a
+        file or server that cannot be opened, and a database that a newer version has changed.
         """
         engine = _engine(address)
         try:
             async with engine.execution_options(writes=True).begin() as connection:
                 await connection.run_sync(upgrade)
+        except OSError as error:  # nobody listens at that address
+            await engine.dispose()
+            reason = error.strerror or error
+            raise Misconfigured("error.database.unreachable", reason=reason) from error
         except BaseException:
             await engine.dispose()
             raise
@@ -87,11 +92,27 @@ def _engine(address: str) -> AsyncEngine:
         raise Misconfigured("error.database.address")
     url = url.set(drivername=_DRIVERS[kind])
     if kind != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)
+        try:
+            return create_async_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise Misconfigured("error.database.driver", missing=error.name) from error
+    _try_file(url.database)
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _try_file(path: str | None) -> None:
+    """Raise Misconfigured for a file that is no database or cannot be made one.
+
+    Tried here, since the driver's own thread complains of it only when nobody listens any more.
+    """
+    try:
+        with closing(sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.Error as error:
+        raise Misconfigured("error.database.unreachable", reason=error) from error
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:

@@ -10,12 +10,12 @@ from rich.progress import Progress
 
 from bot.app import App
 from bot.cli.library import LibraryOption, with_app
-from bot.newsroom.answers import IngestReport
+from bot.newsroom.answers import Failed, IngestReport
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.uploads import Upload
 from bot.settings import Settings
 from bot.show.articles import ingest_card
-from bot.show.terminal import print_card, print_error
+from bot.show.terminal import print_card
 from corpus.errors import OnRecordError
 from corpus.sources.file import find_files, load_file
 
@@ -34,13 +34,12 @@ def ingest(
     """Read articles into the library; a broken file is reported and the others go in."""
     limit = Settings().max_article_bytes
     uploads: list[Upload] = []
-    unread = 0
+    unread: list[Failed] = []
     for path in find_files(paths):
         try:
             uploads.append(_upload(path, published.date() if published else None, outlet, limit))
         except OnRecordError as error:
-            print_error(error)
-            unread += 1
+            unread.append(Failed(path.name, error))
 
     async def work(app: App, ref: LibraryRef) -> IngestReport:
         with Progress(transient=True) as bar:
@@ -52,8 +51,9 @@ def ingest(
             return await app.newsroom.ingest(ref, uploads, by=LOCAL_USER, progress=progress)
 
     report = asyncio.run(with_app(work, library))
-    print_card(ingest_card(report))
-    if unread or report.failed:
+    report = IngestReport((*unread, *report.items))
+    print_card(ingest_card(report, most=len(report.items)))
+    if report.failed:
         raise typer.Exit(1)
 
 

@@ -7,8 +7,11 @@ LONGEST_QUESTION = 500
 
 
 def checked(asked: str) -> str:
-    """The question without needless white space. Raises BadInput where empty or too long."""
-    asked = " ".join(asked.split())
+    """The question without needless white space and what cannot be seen (a NUL, half a sign).
+
+    Raises BadInput where it is empty or too long.
+    """
+    asked = " ".join("".join(sign if sign.isprintable() else " " for sign in asked).split())
     if not asked:
         raise BadInput("error.input.empty")
     if len(asked) > LONGEST_QUESTION:

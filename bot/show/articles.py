@@ -62,8 +62,8 @@ def published_text(article: ArticleLine, locale: str) -> str:
             return say("day.uncertain", locale, day=words)
 
 
-def ingest_card(report: IngestReport, locale: str = "en") -> Card:
-    """What became of each text: added, had already, or not taken and why."""
+def ingest_card(report: IngestReport, locale: str = "en", *, most: int = MOST_ITEMS) -> Card:
+    """What became of each text, of at most `most`: added, had already, or not taken and why."""
     unchanged = len(report.items) - report.added - report.failed
     parts = (
         ("ingest.added", report.added),
@@ -72,8 +72,8 @@ def ingest_card(report: IngestReport, locale: str = "en") -> Card:
     )
     title = ", ".join(say(key, locale, count=count) for key, count in parts if count)
     failures_first = sorted(report.items, key=lambda item: not isinstance(item, Failed))
-    shown = tuple(Section(_item_lines(item, locale)) for item in failures_first[:MOST_ITEMS])
-    hidden = len(report.items) - MOST_ITEMS
+    shown = tuple(Section(_item_lines(item, locale)) for item in failures_first[:most])
+    hidden = len(report.items) - most
     more = (small(say("ingest.more", locale, count=hidden)),) if hidden > 0 else ()
     accent = Accent.WARNING if report.failed else Accent.DONE
     return Card(title or say("ingest.nothing", locale), shown, footer=more, accent=accent)

@@ -63,7 +63,7 @@ def load_file(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
             data = file.read(max_bytes + 1)  # it may have grown since
     except OSError as error:
         raise UnreadableSource(
-            "error.source.unreadable", name=path.name, reason=error.strerror or ""
+            "error.source.no_access", name=path.name, reason=error.strerror or ""
         ) from error
     _check_size(path.name, len(data), max_bytes)
     return data
@@ -93,7 +93,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files to read under `paths`: those named, and text and pages in folders, by path."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             found += sorted(
                 file
                 for file in path.rglob("*")
@@ -102,6 +102,14 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it can be searched; what cannot even be looked at is told when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _check_size(name: str, size: int, limit: int) -> None:
