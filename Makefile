@@ -5,7 +5,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-PYTEST ?= --cov --cov-report=term
+PYTEST ?= -n auto --dist loadfile --cov --cov-report=term
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
