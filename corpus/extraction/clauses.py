@@ -37,11 +37,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own:
         # Of two, the nearer: in "…, said X" the parse may take the reported subject for another.
         nearest = min(own, key=lambda child: abs(child.i - verb.i))
+        nearest = _doer_of_gerund(verb) or nearest
         return None if nearest.tag_ == "EX" else nearest
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return agent(verb)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and agent(verb) is not None:
+        return agent(verb)  # "Asked by Lee if …"
     return None if depth > 5 else _inherited(verb, depth)
+
+
+def _doer_of_gerund(verb: Token) -> Token | None:
+    """The name right before a participle: in "the day of Ann Lee calling …" not the day calls."""
+    if verb.tag_ != "VBG" or verb.i == 0 or any(child.dep_ == "aux" for child in verb.children):
+        return None
+    before = verb.nbor(-1)
+    return before if before.dep_ == "pobj" and before.pos_ in {"PROPN", "PRON"} else None
 
 
 def agent(verb: Token) -> Token | None:

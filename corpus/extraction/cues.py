@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from spacy.tokens import Token
 
 VERB_FAMILIES = ("say", "demand", "think", "show", "judge", "label")
 
@@ -37,6 +38,12 @@ class Cues:
     def verb(self, form: str, lemma: str) -> Verb | None:
         """The entry of a verb by its regular inflected `form`, else by the tagger's `lemma`."""
         return self.verbs.get(self.forms.get(form.lower(), lemma.lower()))
+
+    def phrasal(self, token: Token) -> Verb | None:
+        """The entry of a verb with its particle ("point_out"); None where there is none."""
+        particles = (child for child in token.rights if child.dep_ in {"prt", "advmod"})
+        found = (self.verbs.get(f"{token.lemma_.lower()}_{word.lower_}") for word in particles)
+        return next((entry for entry in found if entry is not None), None)
 
 
 def _inflected(lemma: str) -> Iterator[str]:

@@ -20,11 +20,17 @@ from corpus.extraction.clauses import (
     without,
 )
 from corpus.extraction.cues import Cues, Verb, cues
+from corpus.extraction.endings import ending
 
 _STOPS = frozenset({".", "?", "!", ";"})
 _OBJECT_TAILS = frozenset({"for", "as", "of", "over", "about", "to", "against", "from"})
-_ADDING = frozenset({"which", "who", "whose", "whom"})
+_ADDING = frozenset(
+    {"which", "who", "whose", "whom", "while", "although", "though", "as", "even", "despite"}
+)
 _SPOKEN = frozenset({"clause", "rest", "fronted", "according"})
+_ASKING = frozenset({"ask", "wonder", "question", "inquire"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_SUBORDINATORS = frozenset({"while", "if", "when", "although", "though", "because", "unless"})
 _COMPLEMENTS = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr", "dobj"})
 _LIGHT = frozenset(
     {"make", "issue", "repeat", "raise", "express", "have", "release", "give", "voice", "share"}
@@ -112,7 +118,7 @@ def _frames_of(token: Token, lexicon: Cues) -> Iterator[Frame]:
     if token.lower_ == "according":
         yield from _according(token)
     elif token.pos_ in {"VERB", "AUX"}:
-        verb = lexicon.verb(token.lower_, lemma)
+        verb = lexicon.phrasal(token) or lexicon.verb(token.lower_, lemma)
         if verb is not None:
             yield from _verb_frame(token, verb)
     elif token.pos_ == "NOUN" and lemma in lexicon.clause_nouns | lexicon.infinitive_nouns:
@@ -132,6 +138,7 @@ def _verb_frame(token: Token, verb: Verb) -> Iterator[Frame]:
         ):
             content = builder(token, verb)
             if content is not None:
+                content = Run(content.start, ending(token, content))
                 pieces = _outside(token, content, source)
                 yield Frame(token.i, source, pieces, rule, frozenset(verb.families))
                 return
@@ -148,13 +155,40 @@ def _outside(token: Token, content: Run, source: Run | None) -> list[Run]:
 
 def _clause(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001 - one shape for all builders
     """A finite clause under the verb, or the clause that the verb interrupts."""
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    clauses = [c for c in token.children if _is_reported(c)]
     if clauses:
         # Of several, what follows the verb: the others tell when or where it was said.
-        return subtree(max(clauses, key=lambda c: (c.i > token.i, -abs(c.i - token.i))))
+        told = subtree(max(clauses, key=lambda c: (c.i > token.i, -abs(c.i - token.i))))
+        return Run(told.start, subtree(token.head).end) if _only_opens(token, told) else told
     if token.dep_ == "parataxis" and token.head.pos_ in {"VERB", "AUX"}:
         return subtree(token.head)
     return None
+
+
+def _is_reported(clause: Token) -> bool:
+    """A finite clause under a verb: "said (that) …", and for the parse astray "asked if …"."""
+    if clause.dep_ == "advcl":
+        marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+        return bool(marks & {"if", "whether"}) and clause.head.lemma_.lower() in _ASKING
+    if clause.dep_ != "ccomp" or _is_infinitive(clause):
+        return False
+    edge = clause.left_edge
+    aside = "," in {edge.text, edge.nbor(-1).text if edge.i else ""}
+    bare = clause.tag_ == "VBN" and not any(c.dep_ in _AUXILIARIES for c in clause.children)
+    return not (aside and bare)  # "…, some killed at close range" is nobody's report
+
+
+def _only_opens(token: Token, told: Run) -> bool:
+    """Said that while A, B: the parse may hang the whole report on B, and A alone on the verb."""
+    doc, head = token.doc, token.head
+    return (
+        token.dep_ == "ccomp"
+        and head.i > told.end
+        and told.start == token.i + 1
+        and doc[told.start].lower_ == "that"
+        and doc[told.start + 1].lower_ in _SUBORDINATORS
+        and cues().verb(head.lower_, head.lemma_) is None
+    )
 
 
 def _fronted(token: Token, verb: Verb) -> Run | None:
