@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
 from spacy.tokens import Token
 
 VERB_FAMILIES = ("say", "demand", "think", "show", "judge", "label")
