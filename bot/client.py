@@ -115,6 +115,13 @@ class OnRecordBot(commands.Bot):
         """Tell the asker, whether the command was typed or picked."""
         await tell_error(context, exception)
 
+    async def on_ready(self) -> None:
+        """Discord has told all guilds: note those that the bot left while it was offline.
+
+        This comes again after each reconnection; noting the same again changes nothing.
+        """
+        await self.newsroom.libraries_present([guild.id for guild in self.guilds])
+
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot is in a guild (again): a library that it left there stays."""
         await self.newsroom.library_joined(LibraryRef.guild(guild.id))

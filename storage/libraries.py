@@ -1,5 +1,6 @@
 """Libraries: found or made, set up, left, and deleted when nobody came back."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -61,6 +62,17 @@ async def mark_left(session: AsyncSession, guild_id: int, at: datetime) -> None:
 async def mark_joined(session: AsyncSession, guild_id: int) -> None:
     """Note that the bot is in a guild (again)."""
     await _set_left(session, guild_id, None)
+
+
+async def mark_present(session: AsyncSession, guild_ids: Collection[int], at: datetime) -> None:
+    """Note that the bot is in these guilds and in no other: what changed while it was away."""
+    present = {str(guild_id) for guild_id in guild_ids}
+    guilds = select(LibraryRow.name, LibraryRow.left_at).where(
+        LibraryRow.kind == LibraryKind.GUILD.value
+    )
+    for name, left_at in (await session.execute(guilds)).all():
+        if (name in present) != (left_at is None):
+            await _set_left(session, int(name), None if name in present else at)
 
 
 async def delete_expired(session: AsyncSession, now: datetime) -> int:

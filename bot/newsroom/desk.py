@@ -53,6 +53,7 @@ class Newsroom(Means):
     forget_user = _privacy.forget_user
     library_left = _privacy.library_left
     library_joined = _privacy.library_joined
+    libraries_present = _privacy.libraries_present
     delete_expired = _privacy.delete_expired
     complete_people = _complete.complete_people
     complete_articles = _complete.complete_articles

@@ -1,5 +1,7 @@
 """What is kept about a user, its deletion, and the libraries of guilds that the bot left."""
 
+from collections.abc import Collection
+
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
 from storage import libraries
@@ -31,6 +33,12 @@ async def library_joined(means: Means, ref: LibraryRef) -> None:
     """The bot is in a guild (again): its library stays."""
     async with means.database.write() as session:
         await libraries.mark_joined(session, int(ref.key))
+
+
+async def libraries_present(means: Means, guild_ids: Collection[int]) -> None:
+    """The bot is in these guilds and in no other: others were left while it was away."""
+    async with means.database.write() as session:
+        await libraries.mark_present(session, guild_ids, means.clock())
 
 
 async def delete_expired(means: Means) -> int:

@@ -1,11 +1,37 @@
 """The bot itself: what it tells Discord, and what it notes of servers that come and go."""
 
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 import simcord
 from simcord.env import Env
 
-from bot.app import App
+from bot.app import App, Watch, open_app
 from bot.client import OnRecordBot
+from bot.courier import Courier
+from bot.discord_sender import DiscordSender
+from bot.newsroom.answers import PersonFound
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.uploads import Upload
+from bot.settings import Settings
+from tests.bot.post import TurnedClock
+from tests.cogs.articles import FERRY
 from tests.cogs.stage import Stage, text_of
+
+
+@pytest.fixture
+def clock() -> TurnedClock:
+    return TurnedClock(datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+async def app(tmp_path: Path, clock: TurnedClock) -> AsyncGenerator[App]:
+    """The app by a clock that the tests turn."""
+    settings = Settings(database=f"sqlite+aiosqlite:///{tmp_path / 'record.db'}", processes=0)
+    async with open_app(settings, clock) as app:
+        yield app
 
 
 class Notebook:
@@ -59,11 +85,80 @@ async def test_without_the_message_content_intent_all_but_the_prefix_works(app: 
         assert "Articles on record" in text_of(result.response)
 
 
-async def test_a_servers_record_is_kept_for_a_while_after_the_bot_left(stage: Stage) -> None:
+async def leave(stage: Stage) -> None:
+    """Take the bot out of its guild."""
     guild = stage.bot.get_guild(stage.guild.id)
     assert guild is not None
-    await stage.bot.on_guild_remove(guild)
-    assert await stage.app.newsroom.delete_expired() == 0
-    await stage.bot.on_guild_join(guild)
-    await stage.member.send(stage.channel, "!articles")
-    assert "Ferry strike" in stage.last_text()
+    await guild.leave()
+    await stage.env.settle()
+
+
+async def keep_house(stage: Stage) -> None:
+    """What the first alarm after a start does."""
+    await Watch(stage.app, Courier(stage.app.newsroom, DiscordSender(stage.bot))).wake()
+
+
+async def has_record(stage: Stage, library: LibraryRef) -> bool:
+    """Whether the library still knows somebody."""
+    return isinstance(await stage.app.newsroom.who(library, "Mira Tolland"), PersonFound)
+
+
+async def test_the_record_of_a_server_that_the_bot_left_is_deleted_after_thirty_days(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    await leave(stage)
+    clock.turn(days=29, hours=23)
+    await keep_house(stage)
+    assert await has_record(stage, stage.library)
+    clock.turn(hours=2)
+    await keep_house(stage)
+    assert not await has_record(stage, stage.library)
+
+
+async def test_a_server_that_the_bot_comes_back_to_has_its_record_still(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    guild = stage.bot.get_guild(stage.guild.id)
+    await leave(stage)
+    clock.turn(days=29)
+    stage.bot.dispatch("guild_join", guild)
+    await stage.env.settle()
+    clock.turn(days=29)
+    await keep_house(stage)
+    assert await has_record(stage, stage.library)
+
+
+async def test_a_server_left_while_the_bot_was_offline_is_noticed_at_the_start(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    gone = LibraryRef.guild(1)
+    report = await stage.app.newsroom.ingest(gone, [Upload("ferry.txt", FERRY.encode())], by=None)
+    assert report.added == 1
+    await stage.env.restart_bot(OnRecordBot(stage.app.newsroom))
+    clock.turn(days=31)
+    await keep_house(stage)
+    assert not await has_record(stage, gone)
+    assert await has_record(stage, stage.library)
+
+
+async def test_a_server_joined_again_while_the_bot_was_offline_keeps_its_record(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    await stage.app.newsroom.library_left(stage.library)
+    await stage.env.restart_bot(OnRecordBot(stage.app.newsroom))
+    clock.turn(days=31)
+    await keep_house(stage)
+    assert await has_record(stage, stage.library)
+
+
+async def test_coming_and_going_leaves_the_records_of_people_and_terminals_alone(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    others = LibraryRef.direct(stage.member.id), LibraryRef.local()
+    for library in others:
+        uploads = [Upload("ferry.txt", FERRY.encode())]
+        assert (await stage.app.newsroom.ingest(library, uploads, by=None)).added == 1
+    await stage.env.restart_bot(OnRecordBot(stage.app.newsroom))
+    clock.turn(days=31)
+    await keep_house(stage)
+    assert [await has_record(stage, library) for library in others] == [True, True]
