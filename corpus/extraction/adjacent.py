@@ -150,9 +150,11 @@ def cue_before(page: Page, placed: Placed) -> Beside | None:
     return last_verb(page, start, segment.end, rule)
 
 
-def last_verb(page: Page, start: int, end: int, rule: str) -> Beside | None:
+def last_verb(
+    page: Page, start: int, end: int, rule: str, *, beside: bool = False
+) -> Beside | None:
     """The last verb between two tokens that may introduce words and has a subject there."""
-    for verb in _quote_verbs(page, range(end - 1, start - 1, -1)):
+    for verb in _quote_verbs(page, range(end - 1, start - 1, -1), beside=beside):
         found = with_subject(page, verb, start, end, rule)
         if found is not None:
             return found

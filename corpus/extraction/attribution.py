@@ -146,7 +146,7 @@ class _Reader:
 
     def _sequel(self, placed: Placed) -> Attribution | None:
         """Who spoke last goes on, in the same paragraph or at the start of the next."""
-        if not self._page.is_sentence(placed):
+        if not (self._page.is_sentence(placed) or self._page.opens_sentence(placed)):
             return None
         told = self._told_before(placed)
         if told is not None:

@@ -40,10 +40,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         nearest = _doer_of_gerund(verb) or nearest
         return None if nearest.tag_ == "EX" else nearest
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-    if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-        return agent(verb)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and agent(verb) is not None:
-        return agent(verb)  # "Asked by Lee if …"
+    participle = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)
+    if passive or (verb.dep_ in {"acl", "advcl"} and participle):
+        return agent(verb)  # "Asked by Lee if …, the mayor said …"
     return None if depth > 5 else _inherited(verb, depth)
 
 

@@ -33,6 +33,8 @@ def cue_of_lead(page: Page, placed: Placed) -> Beside | None:
     last = page.doc[lead.end - 1].text
     start = page.sentence_start(lead if last in {":", ","} else Run(lead.start, lead.end + 1))
     found = last_verb(page, start, lead.end, where)
+    if found is None and last in {",", ":"}:
+        found = last_verb(page, start, lead.end, where, beside=True)
     if found is None and last == ":":
         found = _name_before(page, Run(start, lead.end - 1)) or _clause(page, start, lead.end)
     if found is None and last == ",":

@@ -86,9 +86,16 @@ class Page:
         """Does a quotation read as a sentence, rather than as some words of one?"""
         start, end = placed.stretch.inner
         words = self.text[start:end]
-        opens = words[0].isupper() or words[0] in _SENTENCE_OPENS
+        opens = words[0].isupper() or words[0] in _SENTENCE_OPENS or words[-1] in "?!"
         ends = words.rstrip(_NESTED)[-1:] in _SENTENCE_ENDS or not placed.stretch.closed
         return opens and ends and (len(words) > 15 or words[-1] in ".?!")
+
+    def opens_sentence(self, placed: Placed) -> bool:
+        """Do some words of a quotation begin a sentence that goes on without marks?"""
+        start, end = placed.before
+        lead = self.doc[end - 1].text if end > start else "."
+        words = self.text[slice(*placed.stretch.inner)]
+        return lead in _ENDS and words[0].isupper() and words.count(" ") > 4
 
     def is_title(self, placed: Placed) -> bool:
         """Do some quoted words look like the name of a work or a programme?"""

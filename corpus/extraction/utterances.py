@@ -93,6 +93,6 @@ def _speaker(doc: Doc, attribution: Attribution, cast: Cast, speaking: str | Non
         speaker = replace(speaker, span=Span(printed.start_char, printed.end_char))
     else:
         speaker = cast.resolve(printed, speaking=speaking)
-    if speaker.certain and not is_sure(attribution):
+    if speaker.certain and not is_sure(attribution, printed):
         return replace(speaker, certain=False, reason="reason.attribution")
     return speaker
