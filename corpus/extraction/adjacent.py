@@ -16,6 +16,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _LEADING = frozenset({",", "-", "--", "–", "—", "…", "...", "''", '"', "”", "’", "'"})
 _OPEN_ENDINGS = ",?!…—–-"
 _WHO = frozenset({"NOUN", "PROPN", "PRON"})
+_HEARERS = frozenset({"dobj", "dative", "iobj"})
+_TELLS = frozenset({"tell", "ask", "assure", "remind", "warn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def cue_before(page: Page, placed: Placed) -> Beside | None:
         rule = "before" if last.text == "," else "before colon"
     elif may_quote(last, beside=page.is_sentence(placed)):
         near, rule = last, "before verb"
+    elif (teller := _teller(last)) is not None and not page.is_title(placed):
+        near, rule = teller, "before hearer"
     else:
         return None
     if near.lower_ in {"it", "this"} and near.nbor(-1).lemma_ in cues().as_verbs:
@@ -148,6 +152,16 @@ def cue_before(page: Page, placed: Placed) -> Beside | None:
     if may_quote(near, beside=True):
         return with_subject(page, near, start, segment.end, rule)
     return last_verb(page, start, segment.end, rule)
+
+
+def _teller(last: Token) -> Token | None:
+    """The verb whose hearer stands right before a quotation: told Ann Lee “no”."""
+    head = last
+    while head.dep_ not in _HEARERS and head.head.i < head.i:
+        head = head.head
+    verb = head.head
+    hears = head.dep_ in _HEARERS and head.pos_ in {"PROPN", "PRON"} and verb.i < head.i
+    return verb if hears and verb.lemma_ in _TELLS and may_quote(verb) else None
 
 
 def last_verb(

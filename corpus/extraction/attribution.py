@@ -20,6 +20,8 @@ from corpus.models import Article, Span
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Rules by which a quotation may be but the beginning of what is reported.
 _REACHING = frozenset({"nothing"})
+# One word alone, without marks, is nothing that anybody is reported to say: "praised him".
+_FEWEST = 2
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ def attribute(article: Article, doc: Doc) -> list[Attribution]:
     found = [*alone, *reader.found.values()]
     for frame in frames:
         if frame.cue in reader.found or frame.source is None or not page.reads(frame.cue):
+            continue
+        if sum(end - start for start, end in frame.pieces) < _FEWEST:
             continue
         pieces = [page.chars(piece) for piece in frame.pieces]
         found.append(Attribution(frame.cue, frame.source, frame.rule, frame.families, pieces))
@@ -115,13 +119,26 @@ class _Reader:
         if before is not None and before.rule == "before verb" and not page.is_sentence(placed):
             before = self._around_cue(before.cue) or before
         return (
-            adjacent.cue_after(page, placed)
+            self._after(placed)
             or before
             or self._covering(placed)
             or leads.cue_of_lead(page, placed)
             or leads.cue_of_clause(page, placed)
             or leads.name_after(page, placed)
         )
+
+    def _after(self, placed: Placed) -> Beside | None:
+        """The cue that follows, unless some words of a report stand before it.
+
+        Asked if it was “a joke,” she said, “I think so.” / She said it was “a joke,” according to …
+        """
+        page = self._page
+        after = adjacent.cue_after(page, placed)
+        if after is None or page.is_sentence(placed):
+            return after
+        if after.rule == "after according" or page.leads_to_sentence(placed):
+            return self._covering(placed) or after
+        return after
 
     def _covering(self, placed: Placed) -> Beside | None:
         """The innermost reported statement that the quotation begins in."""

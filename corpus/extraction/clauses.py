@@ -14,6 +14,9 @@ _CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 _TRAILING = frozenset({"relcl", "acl", "advcl", "punct", "parataxis", "cc", "conj"})
 _EDGE = frozenset({"``", "''", ",", ":", ".", "-LRB-", "-RRB-", "HYPH", "_SP"})
 
+# With these the infinitive is the subject's purpose, not the object's deed: used it to accuse her.
+_MEANS = frozenset({"use", "employ", "exploit", "seize", "take", "spend"})
+
 
 class Run(NamedTuple):
     """A stretch of tokens: first index, and the index after the last."""
@@ -82,7 +85,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         above = head.head
         return _shared(above, depth) if above.pos_ in {"VERB", "AUX"} else above
     if verb.dep_ in _CLIMB and head.pos_ in {"VERB", "AUX"}:
-        if verb.dep_ == "xcomp" and (controller := _object(head)) is not None:
+        controller = _object(head) if verb.dep_ == "xcomp" else None
+        if controller is not None and head.lemma_ not in _MEANS:
             return controller
         return _shared(head, depth)
     return None

@@ -97,6 +97,19 @@ class Page:
         words = self.text[slice(*placed.stretch.inner)]
         return lead in _ENDS and words[0].isupper() and words.count(" ") > 4
 
+    def leads_to_sentence(self, placed: Placed) -> bool:
+        """Do the words after a quotation lead by a comma or colon to another that is a sentence?"""
+        end = placed.after.end
+        if self.doc[end - 1].text not in {",", ":"}:
+            return False
+        at = bisect_left(self.placed, end, key=lambda other: other.tokens.start)
+        following = self.placed[at] if at < len(self.placed) else placed
+        text = self.text[following.stretch.inner.start]
+        return following.before == placed.after and text.isupper() and self._ends(following)
+
+    def _ends(self, placed: Placed) -> bool:
+        return self.last_letter(placed) in _ENDS
+
     def is_title(self, placed: Placed) -> bool:
         """Do some quoted words look like the name of a work or a programme?"""
         words = self.text[slice(*placed.stretch.inner)].rstrip(",.").split()
