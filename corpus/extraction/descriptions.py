@@ -7,6 +7,7 @@ of is offered, never as certain.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -55,10 +56,19 @@ class Descriptions:
             ((self._fit(person, wanted, head), person) for person in candidates.values()),
             key=lambda item: -item[0],
         )
-        if ranked and ranked[0][0] >= 1.0:
-            lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-            return Antecedent(ranked[0][1], certain=lead >= _LEAD)
-        return self._last_spoken_of(source, head, wanted, speaking)
+        if not ranked or ranked[0][0] < 1.0:
+            return self._last_spoken_of(source, head, wanted, speaking)
+        lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+        best = Antecedent(ranked[0][1], certain=lead >= _LEAD)
+        if self._of_country(best.person, wanted):
+            return best
+        other = self._last_spoken_of(source, head, wanted, speaking)
+        return other or replace(best, certain=False)
+
+    def _of_country(self, person: Entity, wanted: Descriptor) -> bool:
+        """Whether a role of the person names the country that the description names, if any."""
+        roles = self._roles[id(person)]
+        return not wanted.countries or any(wanted.countries & role.countries for role in roles)
 
     def _wanted(self, source: Span) -> Descriptor:
         """The description with the owner's name for "his" and "her"."""

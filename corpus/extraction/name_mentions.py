@@ -15,6 +15,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from corpus import names
+from corpus.descriptors import describe
+from corpus.extraction.cues import cues
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.role_words import is_role
 from corpus.extraction.token_places import places_of
@@ -227,7 +229,8 @@ class _Finder:
         if counts["PERSON"] <= rivals or any(_with_article(doc, first) for first, _ in places):
             return False
         return names.is_given(word) or any(
-            self._acts(first, end) and not doc[first].is_sent_start for first, end in places
+            self._acts(first, end) and (not doc[first].is_sent_start or _speaks(doc[first]))
+            for first, end in places
         )
 
     def _titled(self) -> Iterator[tuple[int, int]]:
@@ -339,6 +342,13 @@ def _personal(parts: tuple[str, ...]) -> bool:
     """Whether words look like a person's name of themselves: a given name, an initial, "Jr."."""
     inner = any(len(part) == 1 for part in parts[:-1])
     return any(map(names.is_given, parts[:1])) or inner or names.suffix(parts) is not None
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a word, no country or capital, is the subject of a verb of speech or judgement."""
+    verb = cues().verb(token.head.lower_, token.head.lemma_)
+    says = verb is not None and bool(verb.families & {"say", "judge", "demand", "label"})
+    return says and token.dep_ == "nsubj" and not describe(token.text).countries
 
 
 def _with_article(doc: Doc, first: int) -> bool:
