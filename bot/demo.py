@@ -53,16 +53,20 @@ class Stage:
 
 
 class DemoClock:
-    """simcord's time plus the real time since the start; UTC-aware."""
+    """simcord's time plus the real time since the start; UTC-aware.
+
+    Counted by `perf_counter`: while the bot handles what a user did, simcord makes
+    `time.monotonic` stand still at its own zero, and a briefing would look hours back.
+    """
 
     def __init__(self, start: datetime) -> None:
         """Begin at simcord's first instant."""
         self._start = start
-        self._began = time.monotonic()
+        self._began = time.perf_counter()
 
     def __call__(self) -> datetime:
         """The demo's now."""
-        return self._start + timedelta(seconds=time.monotonic() - self._began)
+        return self._start + timedelta(seconds=time.perf_counter() - self._began)
 
 
 @asynccontextmanager

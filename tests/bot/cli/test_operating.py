@@ -69,7 +69,6 @@ def test_the_demo_checks_itself_as_a_member_and_a_moderator(onrecord: Type) -> N
     [
         ("ONRECORD_PROCESSES", "-1", "These settings cannot be used: ONRECORD_PROCESSES."),
         ("ONRECORD_LOG_LEVEL", "LOUD", "These settings cannot be used: ONRECORD_LOG_LEVEL."),
-        ("ONRECORD_MODEL", "no_such_model", "There is no language model “no_such_model”"),
         ("ONRECORD_DATABASE", "nonsense", "The database's address cannot be used"),
         ("ONRECORD_DATABASE", "sqlite:///no/such/folder/record.db", "cannot be opened: unable to"),
         ("ONRECORD_DATABASE", "sqlite:///other.txt", "cannot be opened: file is not a database"),
@@ -85,6 +84,21 @@ def test_a_wrong_setting_is_told_in_a_sentence(
     assert ran.code == 1
     assert told in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_model_that_is_not_there_is_told_before_anything_connects(
+    onrecord: Type, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_MODEL", "no_such_model")
+    monkeypatch.setenv("DISCORD_TOKEN", "not.a.token")
+    told = "There is no language model “no_such_model”"
+    for arguments in (("run",), ("extract", folder)):
+        ran = onrecord(*arguments)
+        assert ran.code == 1
+        assert told in ran.err
+    ran = onrecord("ingest", folder)
+    assert ran.code == 1
+    assert told in ran.out
 
 
 def test_help_names_every_command(onrecord: Type) -> None:
