@@ -6,6 +6,7 @@ verbs are the speaker's own. Positions are token indices.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -63,7 +64,20 @@ def find_frames(doc: Doc, quoted: bytearray) -> list[Frame]:
             frame.pieces = _clipped(doc, quoted, frame)
             if frame.pieces:
                 found.append(frame)
+    _share_sources(doc, found)
     return _without_inner(doc, found)
+
+
+def _share_sources(doc: Doc, frames: list[Frame]) -> None:
+    """A report that resumes an earlier one ("… but conceded that …") has its source."""
+    for earlier, later in pairwise(frames):
+        joint = later.cue - 1
+        while joint > 0 and doc[joint].pos_ == "ADV":
+            joint -= 1
+        ends = max(piece.end for piece in earlier.pieces)
+        near = joint - 2 <= ends <= joint + 1 and earlier.source is not None
+        if near and _resumes(doc, joint, earlier):
+            later.source = earlier.source
 
 
 def _adds(doc: Doc, comma: int) -> bool:
@@ -74,6 +88,19 @@ def _adds(doc: Doc, comma: int) -> bool:
     if word.lower_ in _ADDING:
         return True
     return word.tag_ == "VBG" and cues().verb(word.lower_, word.lemma_) is not None
+
+
+def _resumes(doc: Doc, joint: int, frame: Frame) -> bool:
+    """Does the same source report a second thing here: “… but conceded that”?"""
+    if doc[joint].tag_ != "CC":
+        return False
+    after = joint + 1
+    while after < len(doc) and doc[after].pos_ == "ADV":
+        after += 1
+    if after >= len(doc) or doc[after].tag_ != doc[frame.cue].tag_:
+        return False
+    verb = cues().verb(doc[after].lower_, doc[after].lemma_)
+    return verb is not None and bool(verb.frames & {"clause", "label", "quote"})
 
 
 def _without_inner(doc: Doc, frames: list[Frame]) -> list[Frame]:
@@ -104,6 +131,7 @@ def _clipped(doc: Doc, quoted: bytearray, frame: Frame) -> list[Run]:
         stops = [i for i in range(start, end) if doc[i].text in _STOPS and not quoted[i]]
         if frame.cue < start:
             stops += [i for i in range(start + 4, end) if _adds(doc, i) and not quoted[i]]
+            stops += [i for i in range(start + 2, end) if _resumes(doc, i, frame) and not quoted[i]]
             kept = Run(start, min([end, *stops]))
         else:
             kept = Run(max([start, *(i + 1 for i in stops if i + 1 < end)]), end)
