@@ -8,27 +8,39 @@ import discord
 from bot.newsroom.answers import Failed
 from bot.newsroom.uploads import Upload
 from corpus.errors import UnreadableSource
-from corpus.sources.file import MAX_BYTES
 
 
 async def fetched(
-    files: Sequence[discord.Attachment], *, outlet: str | None, published: date | None
+    files: Sequence[discord.Attachment],
+    *,
+    limit: int,
+    outlet: str | None,
+    published: date | None,
 ) -> tuple[list[Upload], list[Failed]]:
-    """The files as uploads with what was said about them, and those not taken for their size."""
+    """The files as uploads with what was said about them, and those not taken with the reason.
+
+    A file of more than `limit` bytes is not fetched, by the size that Discord tells.
+    """
     uploads: list[Upload] = []
-    too_large: list[Failed] = []
+    failed: list[Failed] = []
     for file in files:
-        if file.size > MAX_BYTES:
-            too_large.append(Failed(file.filename, _too_large(file)))
-            continue
-        data = await file.read()
-        uploads.append(
-            Upload(file.filename, data, file.content_type, outlet=outlet, published=published)
+        try:
+            data = await _data(file, limit)
+        except UnreadableSource as error:
+            failed.append(Failed(file.filename, error))
+        else:
+            uploads.append(
+                Upload(file.filename, data, file.content_type, outlet=outlet, published=published)
+            )
+    return uploads, failed
+
+
+async def _data(file: discord.Attachment, limit: int) -> bytes:
+    if file.size > limit:
+        raise UnreadableSource(
+            "error.source.too_large", name=file.filename, size=file.size, limit=limit
         )
-    return uploads, too_large
-
-
-def _too_large(file: discord.Attachment) -> UnreadableSource:
-    return UnreadableSource(
-        "error.source.too_large", name=file.filename, size=file.size, limit=MAX_BYTES
-    )
+    try:
+        return await file.read()
+    except discord.HTTPException as error:
+        raise UnreadableSource("error.source.not_fetched", name=file.filename) from error

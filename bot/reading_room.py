@@ -62,9 +62,9 @@ class ReadingRoom:
 
     def __init__(self, model: str, processes: int, max_bytes: int) -> None:
         """`max_bytes` bounds one article's size."""
+        self.max_bytes = max_bytes
         self._model = model
         self._processes = processes
-        self._max_bytes = max_bytes
         self._pool: ProcessPoolExecutor | None = None
 
     def start(self) -> None:
@@ -86,7 +86,7 @@ class ReadingRoom:
 
     async def read(self, upload: Upload) -> ReadArticle:
         """Read one upload. Raises UnreadableSource; a worker that died is replaced."""
-        return await self._run(upload.name, _read_upload, upload, self._model, self._max_bytes)
+        return await self._run(upload.name, _read_upload, upload, self._model, self.max_bytes)
 
     async def read_again(self, article: Article, raw: bytes | None) -> ReadArticle:
         """Read a stored article anew. Raises UnreadableSource where the worker died of it."""

@@ -1,6 +1,7 @@
 """`ingest`: articles go in, as files or as pasted text."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import discord
@@ -45,7 +46,7 @@ class IngestForm(Form):
         """Take what was filled in."""
         published, outlet = parse_day(self.published.value), self.outlet.value or None
         await interaction.response.defer(thinking=True)
-        uploads, failed = await fetched(self.files.values, outlet=outlet, published=published)
+        uploads, failed = await self.cog.fetched(self.files.values, outlet, published)
         if self.text.value.strip():
             data = self.text.value.encode()
             headline = self.headline.value or None
@@ -87,7 +88,7 @@ class Ingest(commands.Cog):
         await require_moderator(interaction, self.newsroom)
         day = parse_day(published)
         await interaction.response.defer(thinking=True)
-        uploads, failed = await fetched([file], outlet=outlet, published=day)
+        uploads, failed = await self.fetched([file], outlet, day)
         await self.take(interaction, uploads, failed)
 
     @commands.command(name="ingest")
@@ -100,6 +101,13 @@ class Ingest(commands.Cog):
         """Open the form."""
         await require_moderator(interaction, self.newsroom)
         await interaction.response.send_modal(IngestForm(self, locale_of(interaction)))
+
+    async def fetched(
+        self, files: Sequence[discord.Attachment], outlet: str | None, published: date | None
+    ) -> tuple[list[Upload], list[Failed]]:
+        """The files from Discord, but for those larger than the operator takes."""
+        limit = self.newsroom.reading.max_bytes
+        return await fetched(files, limit=limit, outlet=outlet, published=published)
 
     async def take(
         self,

@@ -126,6 +126,36 @@ async def test_several_files_go_in_through_the_form_and_a_broken_one_alone_is_re
     assert "“empty.txt” holds no text" in told
 
 
+async def test_ten_files_go_in_at_once_and_progress_is_told(empty_stage: Stage) -> None:
+    shown = await empty_stage.moderator.slash(empty_stage.channel, "ingest")
+    texts = [FERRY.replace("second week", f"week {week}") for week in range(2, 12)]
+    files = [(f"{week}.txt", text.encode()) for week, text in enumerate(texts)]
+    sent = await empty_stage.moderator.submit_modal(shown, {fields(shown.modal)[0]: files})
+    assert sent.response is not None
+    told = text_of(sent.response)
+    assert "10 articles added" in told
+    assert all(f"Ferry strike enters week {week}" in told for week in range(2, 12))
+    edits = [each for each in empty_stage.env.http_requests if each.method == "PATCH"]
+    progress = [str(edit.json) for edit in edits[:-1]]
+    assert len(progress) == 9
+    assert all(f"Reading: {done} of 10 done" in progress[done - 1] for done in range(1, 10))
+
+
+async def test_a_file_over_the_operators_limit_is_not_even_fetched(empty_stage: Stage) -> None:
+    empty_stage.app.newsroom.reading.max_bytes = 100
+    shown = await bring(empty_stage, "ferry.txt", FERRY.encode())
+    assert "“ferry.txt” is too large: 677 bytes, and at most 100 are taken" in shown
+
+
+async def test_a_file_that_discord_does_not_hand_over_is_told(
+    empty_stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(empty_stage.env.backend.cdn, "get", lambda _url: None)
+    shown = await bring(empty_stage, "ferry.txt", FERRY.encode())
+    assert "1 not taken" in shown
+    assert "Discord did not hand over “ferry.txt”" in shown
+
+
 async def test_an_empty_form_is_told_so(empty_stage: Stage) -> None:
     shown = await empty_stage.moderator.slash(empty_stage.channel, "ingest")
     sent = await empty_stage.moderator.submit_modal(shown, {})
