@@ -4,11 +4,15 @@
 carries the report, and "…, while the ministry denied it" tells what somebody else says.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from corpus.extraction.clauses import Run, subject
+from corpus.extraction.clauses import Run, subject, trimmed
 from corpus.extraction.cues import cues
 
+_STOPS = frozenset({".", "?", "!", ";"})
+_ADDING = frozenset(
+    {"which", "who", "whose", "whom", "while", "although", "though", "as", "even", "despite"}
+)
 _CONTRASTING = frozenset({"while", "whereas", "though", "although"})
 _TELLING = frozenset({"say", "demand", "judge", "label"})
 _LINKED = frozenset({"advcl", "acl"})
@@ -37,3 +41,51 @@ def _tells_more(verb: Token, cue: Token) -> bool:
     if "say" not in entry.families:
         return False
     return any(c.dep_ == "mark" and c.lower_ in _CONTRASTING for c in verb.children)
+
+
+def clipped(doc: Doc, quoted: bytearray, cue: int, content: list[Run]) -> list[Run]:
+    """What `cue` reports, cut where a sentence or the report ends outside quotation marks.
+
+    Quotation marks make the parser run sentences together.
+    """
+    pieces: list[Run] = []
+    for start, end in content:
+        stops = [i for i in range(start, end) if doc[i].text in _STOPS and not quoted[i]]
+        if cue < start:
+            stops += [i for i in range(start + 4, end) if _adds(doc, i) and not quoted[i]]
+            stops += [i for i in range(start + 2, end) if resumes(doc, i, cue) and not quoted[i]]
+            kept = Run(start, min([end, *stops]))
+        else:
+            kept = Run(max([start, *(i + 1 for i in stops if i + 1 < end)]), end)
+        piece = trimmed(doc, kept) if kept.start < kept.end else None
+        if piece is not None:
+            pieces.append(piece)
+    return pieces
+
+
+def _adds(doc: Doc, comma: int) -> bool:
+    """Does a comma begin what the reporter adds: “…, which opened in May”, “…, noting that”?"""
+    if doc[comma].text != "," or comma + 1 >= len(doc):
+        return False
+    word = doc[comma + 1]
+    if word.lower_ in _ADDING:
+        return True
+    return word.tag_ == "VBG" and cues().verb(word.lower_, word.lemma_) is not None
+
+
+def resumes(doc: Doc, joint: int, cue: int) -> bool:
+    """Does the same source report a second thing here: “… but conceded that”?"""
+    if doc[joint].tag_ != "CC":
+        return False
+    after = joint + 1
+    while after < len(doc) and doc[after].pos_ == "ADV":
+        after += 1
+    if after >= len(doc) or doc[after].tag_ != doc[cue].tag_:
+        return False
+    verb = cues().verb(doc[after].lower_, doc[after].lemma_)
+    return verb is not None and bool(verb.frames & {"clause", "label", "quote"})
+
+
+def ends_sentence(token: Token) -> bool:
+    """Does a token end a sentence or a paragraph?"""
+    return token.text in _STOPS or "\n" in token.text

@@ -21,13 +21,9 @@ from corpus.extraction.clauses import (
     without,
 )
 from corpus.extraction.cues import Cues, Verb, cues
-from corpus.extraction.endings import ending
+from corpus.extraction.endings import clipped, ending, ends_sentence, resumes
 
-_STOPS = frozenset({".", "?", "!", ";"})
 _OBJECT_TAILS = frozenset({"for", "as", "of", "over", "about", "to", "against", "from"})
-_ADDING = frozenset(
-    {"which", "who", "whose", "whom", "while", "although", "though", "as", "even", "despite"}
-)
 _SPOKEN = frozenset({"clause", "rest", "fronted", "according"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -61,7 +57,7 @@ def find_frames(doc: Doc, quoted: bytearray) -> list[Frame]:
         if quoted[token.i]:
             continue
         for frame in _frames_of(token, lexicon):
-            frame.pieces = _clipped(doc, quoted, frame)
+            frame.pieces = clipped(doc, quoted, frame.cue, frame.pieces)
             if frame.pieces:
                 found.append(frame)
     _share_sources(doc, found)
@@ -76,31 +72,8 @@ def _share_sources(doc: Doc, frames: list[Frame]) -> None:
             joint -= 1
         ends = max(piece.end for piece in earlier.pieces)
         near = joint - 2 <= ends <= joint + 1 and earlier.source is not None
-        if near and _resumes(doc, joint, earlier):
+        if near and resumes(doc, joint, earlier.cue):
             later.source = earlier.source
-
-
-def _adds(doc: Doc, comma: int) -> bool:
-    """Does a comma begin what the reporter adds: “…, which opened in May”, “…, noting that”?"""
-    if doc[comma].text != "," or comma + 1 >= len(doc):
-        return False
-    word = doc[comma + 1]
-    if word.lower_ in _ADDING:
-        return True
-    return word.tag_ == "VBG" and cues().verb(word.lower_, word.lemma_) is not None
-
-
-def _resumes(doc: Doc, joint: int, frame: Frame) -> bool:
-    """Does the same source report a second thing here: “… but conceded that”?"""
-    if doc[joint].tag_ != "CC":
-        return False
-    after = joint + 1
-    while after < len(doc) and doc[after].pos_ == "ADV":
-        after += 1
-    if after >= len(doc) or doc[after].tag_ != doc[frame.cue].tag_:
-        return False
-    verb = cues().verb(doc[after].lower_, doc[after].lemma_)
-    return verb is not None and bool(verb.frames & {"clause", "label", "quote"})
 
 
 def _without_inner(doc: Doc, frames: list[Frame]) -> list[Frame]:
@@ -119,26 +92,6 @@ def _speaks(doc: Doc, frame: Frame) -> bool:
     if frame.source is None or "say" not in frame.families or frame.rule not in _SPOKEN:
         return False
     return any(token.pos_ == "PROPN" for token in doc[frame.source.start : frame.source.end])
-
-
-def _clipped(doc: Doc, quoted: bytearray, frame: Frame) -> list[Run]:
-    """The frame's pieces, cut where a sentence ends outside quotation marks.
-
-    Quotation marks make the parser run sentences together.
-    """
-    pieces: list[Run] = []
-    for start, end in frame.pieces:
-        stops = [i for i in range(start, end) if doc[i].text in _STOPS and not quoted[i]]
-        if frame.cue < start:
-            stops += [i for i in range(start + 4, end) if _adds(doc, i) and not quoted[i]]
-            stops += [i for i in range(start + 2, end) if _resumes(doc, i, frame) and not quoted[i]]
-            kept = Run(start, min([end, *stops]))
-        else:
-            kept = Run(max([start, *(i + 1 for i in stops if i + 1 < end)]), end)
-        piece = trimmed(doc, kept) if kept.start < kept.end else None
-        if piece is not None:
-            pieces.append(piece)
-    return pieces
 
 
 def _frames_of(token: Token, lexicon: Cues) -> Iterator[Frame]:
@@ -233,7 +186,7 @@ def _fronted(token: Token, verb: Verb) -> Run | None:
     if last < len(token.doc) and token.doc[last].pos_ not in {"PUNCT", "SPACE", "ADP"}:
         return None
     start = first - 1
-    while start > 0 and not _parts(token.doc[start - 1]):
+    while start > 0 and not ends_sentence(token.doc[start - 1]):
         start -= 1
     if last < len(token.doc) and token.doc[last].text == ",":
         return Run(start, _sentence_end(token.doc, last))  # X, he said, Y
@@ -241,7 +194,7 @@ def _fronted(token: Token, verb: Verb) -> Run | None:
 
 
 def _sentence_end(doc: Doc, at: int) -> int:
-    while at < len(doc) and not _parts(doc[at]):
+    while at < len(doc) and not ends_sentence(doc[at]):
         at += 1
     return at
 
@@ -251,11 +204,6 @@ def _rest(token: Token, verb: Verb) -> Run | None:
     if "say" not in verb.families or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "that":
         return None
     return Run(token.i + 1, _sentence_end(token.doc, token.i + 1))
-
-
-def _parts(token: Token) -> bool:
-    """Does a token end a sentence or a paragraph?"""
-    return token.text in _STOPS or "\n" in token.text
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -335,7 +283,7 @@ def _as(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001
     thing = _thing(token)
     if tail is None:
         return None
-    start = thing.left_edge.i if thing is not None and thing.i < tail.i else tail.i
+    start = thing.left_edge.i if thing is not None and thing.i < tail.i else tail.i + 1
     return Run(start, tail.right_edge.i + 1)
 
 
@@ -373,7 +321,7 @@ def _according(token: Token) -> Iterator[Frame]:
     source = noun_phrase(who)
     doc = token.doc
     start = token.i
-    while start > 0 and not _parts(doc[start - 1]):
+    while start > 0 and not ends_sentence(doc[start - 1]):
         start -= 1
     hole = Run(token.i, max(source.end, who.right_edge.i + 1))
     pieces = without(Run(start, _sentence_end(doc, hole.end)), hole)
