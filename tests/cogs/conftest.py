@@ -6,11 +6,18 @@ from pathlib import Path
 import pytest
 from simcord.env import Env
 
+from bot import reading
 from bot.app import App, open_app
 from bot.client import OnRecordBot
 from bot.settings import Settings
 from tests.cogs.articles import ARTICLES
 from tests.cogs.stage import Stage, furnish
+
+
+@pytest.fixture(scope="session", autouse=True)
+def model() -> None:
+    """The language model, loaded before any clock of simcord's runs: that takes seconds."""
+    reading.warm(Settings().model)
 
 
 @pytest.fixture
