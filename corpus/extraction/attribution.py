@@ -11,9 +11,11 @@ from spacy.tokens import Doc
 
 from corpus.extraction import adjacent, leads
 from corpus.extraction.adjacent import Beside
+from corpus.extraction.bodies import is_body
 from corpus.extraction.clauses import Run, trimmed
 from corpus.extraction.frames import Frame, find_frames
 from corpus.extraction.page import Page, Placed, lay_out
+from corpus.extraction.role_words import is_role
 from corpus.extraction.verbatim import find_verbatim
 from corpus.models import Article, Span
 
@@ -22,6 +24,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REACHING = frozenset({"nothing"})
 # One word alone, without marks, is nothing that anybody is reported to say: "praised him".
 _FEWEST = 2
+# What may stand between two quotations that are parts of one statement, and how many words.
+_LONGEST_JOINT = 4
+_JOINING = frozenset({"CCONJ", "DET", "ADP", "PART", "SPACE"})
 
 
 @dataclass(slots=True)
@@ -60,11 +65,22 @@ def attribute(article: Article, doc: Doc) -> list[Attribution]:
     for frame in frames:
         if frame.cue in reader.found or frame.source is None or not page.reads(frame.cue):
             continue
-        if sum(end - start for start, end in frame.pieces) < _FEWEST:
+        if not _reports(doc, frame, frame.source):
             continue
         pieces = [page.chars(piece) for piece in frame.pieces]
         found.append(Attribution(frame.cue, frame.source, frame.rule, frame.families, pieces))
     return sorted(found, key=lambda attribution: attribution.pieces[0])
+
+
+def _reports(doc: Doc, frame: Frame, source: Run) -> bool:
+    """Is something said without marks: two words or more, of a source that may speak of things?
+
+    "The retreat revealed ruined streets" reports nothing: a bare object needs somebody who speaks.
+    """
+    if sum(end - start for start, end in frame.pieces) < _FEWEST:
+        return False
+    head = doc[source.start : source.end].root
+    return frame.rule != "object" or head.tag_ != "NN" or is_role(head) or is_body(head)
 
 
 class _Reader:
@@ -76,12 +92,15 @@ class _Reader:
         self._frames = frames
         self._by_cue = {frame.cue: frame for frame in frames}
         self._waiting: list[Placed] = []
+        self._previous: tuple[Placed, Attribution] | None = None
         self._last: tuple[Placed, Attribution] | None = None
 
     def read(self, placed: Placed) -> None:
         """Find the source of one quotation, if it is speech."""
         beside = adjacent.cue_after(self._page, placed) if placed.stretch.continues else None
         attribution = self._of(beside) if beside else self._continued(placed)
+        if attribution is None:
+            attribution = self._joined(placed)
         if attribution is None:
             beside = self._beside(placed)
             attribution = self._sequel(placed) if beside is None else self._of(beside)
@@ -94,6 +113,7 @@ class _Reader:
                 self._add(attribution, earlier)
         self._waiting = []
         self._add(attribution, placed)
+        self._previous = placed, attribution
         if "say" in attribution.families:
             self._last = placed, attribution
 
@@ -112,6 +132,19 @@ class _Reader:
             return None
         before, attribution = self._last
         return attribution if before.block >= placed.block - 1 else None
+
+    def _joined(self, placed: Placed) -> Attribution | None:
+        """Words that a mere "and" joins to those before: “bold” and “clearly right”."""
+        if self._previous is None or self._page.is_sentence(self._previous[0]):
+            return None
+        before, attribution = self._previous
+        gap = self._page.doc[placed.before.start : placed.before.end]
+        near = before.tokens.end == placed.before.start and 0 < len(gap) <= _LONGEST_JOINT
+        if not near or not all(token.pos_ in _JOINING for token in gap):
+            return None
+        filled = self._page.chars(Run(before.tokens.start, placed.tokens.end))
+        attribution.pieces = merged([*attribution.pieces, filled])
+        return attribution
 
     def _beside(self, placed: Placed) -> Beside | None:
         page = self._page

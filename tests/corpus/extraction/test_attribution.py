@@ -151,3 +151,21 @@ def test_captions_and_forms_report_nothing() -> None:
     text = "“Sign up now,” said Ada Lund."
     boilerplate = Block(BlockKind.BOILERPLATE, Span(0, len(text)))
     assert extract(Article(text, (boilerplate,)), nlp.load()).quotes == ()
+
+
+def test_words_joined_by_and_are_one_statement() -> None:
+    found = told("Ada Lund called the plan “bold” and “clearly right” on Monday.")
+    assert found == [("Ada Lund", "the plan “bold” and “clearly right”")]
+
+
+def test_a_report_that_resumes_another_keeps_its_source() -> None:
+    found = told("Ada Lund said that the mill would close but conceded that it was a loss.")
+    assert found == [
+        ("Ada Lund", "that the mill would close"),
+        ("Ada Lund", "that it was a loss"),
+    ]
+
+
+def test_what_the_reporter_adds_is_left_out() -> None:
+    found = told("Ada Lund said that the mill would close, which surprised nobody in Orrin.")
+    assert found == [("Ada Lund", "that the mill would close")]
