@@ -114,7 +114,7 @@ class _Reader:
         self._waiting = []
         self._add(attribution, placed)
         self._previous = placed, attribution
-        if "say" in attribution.families:
+        if "say" in attribution.families and attribution.rule != "name after":
             self._last = placed, attribution
 
     def _of(self, beside: Beside) -> Attribution:

@@ -3,14 +3,17 @@
 Ann Lee: “…” / The mayor was blunt: “…” / In a statement, … / she put it, “…” / “…” — Ann Lee
 """
 
+import re
+
 from spacy.tokens import Token
 
 from corpus.extraction.adjacent import Beside, last_verb, with_subject
 from corpus.extraction.clauses import Run, noun_phrase, subject
 from corpus.extraction.cues import cues
 from corpus.extraction.page import Page, Placed
+from corpus.models import Span
 
-_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_SIGNED = re.compile(r"\s*(?:--?|[–—―])\s*(?P<who>(?:the |an? )?[A-Z][^.\n]{1,60}?[^\s.,])[.,\s]*")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_NAME = 8
 _REACH = 20
@@ -102,20 +105,20 @@ def _takes_words(token: Token, *, linked: bool) -> bool:
 
 def name_after(page: Page, placed: Placed) -> Beside | None:
     """“…” — Ann Lee, beside the quotation or as the next paragraph."""
-    run = placed.after
-    if run.start >= run.end and placed.block + 1 < len(page.blocks):
-        run = page.blocks[placed.block + 1]
-    start, end = run
-    while (end > start and page.doc[end - 1].text in {".", ","}) or (
-        end > start and page.doc[end - 1].is_space
-    ):
-        end -= 1
-    if end - start < 2 or page.doc[start].text not in _DASHES:
+    # By signs and not by tokens: the tokeniser leaves ”― in one piece.
+    start = placed.stretch.outer.end
+    blocks = page.blocks[placed.block : placed.block + 2]
+    stops = [page.chars(block).end for block in blocks if block.start < block.end]
+    match = next((m for stop in stops if (m := _SIGNED.fullmatch(page.text, start, stop))), None)
+    if match is None:
         return None
-    words = page.doc[start + 1 : end]
-    if len(words) > 2 * _LONGEST_NAME or words[0].pos_ not in {"PROPN", "DET", "NOUN"}:
-        return None
-    if any(word.tag_ in _FINITE for word in words):
+    source = page.run(Span(*match.span("who")))
+    words = page.doc[source.start : source.end]
+    if not 0 < len(words) <= 2 * _LONGEST_NAME or any(word.tag_ in _FINITE for word in words):
         return None
     phrase = noun_phrase(words.root)
-    return Beside(start, Run(start + 1, max(start + 2, min(end, phrase.end))), "name after")
+    return Beside(
+        source.start - 1,
+        Run(source.start, max(source.start + 1, min(source.end, phrase.end))),
+        "name after",
+    )
