@@ -1,4 +1,4 @@
-"""`quote`: who said these words, their paragraph and their other wordings."""
+"""`quote`: who said these words, and their paragraph."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from bot.client import OnRecordBot
 from bot.completing import name_choices
 from bot.newsroom.desk import Newsroom
 from bot.replying import reply, show_beside, turn
-from bot.show.actions import ShowContext, ShowQuotes, ShowWordings
+from bot.show.actions import ShowContext, ShowQuotes
 from bot.show.catalogue import say
-from bot.show.quotes import context_card, quote_card, wordings_card
+from bot.show.quotes import context_card, quote_card
 from bot.show.words import words
 
 
@@ -78,13 +78,6 @@ class Quote(commands.Cog):
         card = context_card(answer, locale_of(interaction), moderator=moderator)
         await show_beside(interaction, card)
 
-    async def show_wordings(
-        self, interaction: discord.Interaction[Any], asked: ShowWordings
-    ) -> None:
-        """Show how each article worded a statement."""
-        answer = await self.newsroom.wordings(library_of(interaction), asked.quote_id)
-        await show_beside(interaction, wordings_card(answer, locale_of(interaction)))
-
 
 async def setup(bot: OnRecordBot) -> None:
     """Add the cog; discord.py calls this."""
@@ -92,4 +85,3 @@ async def setup(bot: OnRecordBot) -> None:
     await bot.add_cog(cog)
     bot.presses.on(ShowQuotes, cog.show_quotes)
     bot.presses.on(ShowContext, cog.show_context)
-    bot.presses.on(ShowWordings, cog.show_wordings)

@@ -1,6 +1,6 @@
 """Articles of a library: added, listed, shown, removed and brought back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, func, select
@@ -60,6 +60,22 @@ async def get(session: AsyncSession, library: LibraryId, public_id: str) -> Arti
         raise NotFound("error.not_found.article", id=public_id)
     row, membership, outlet = found
     return rows.article(row, outlet, membership.address)
+
+
+async def texts(
+    session: AsyncSession, library: LibraryId, public_ids: Collection[str]
+) -> dict[str, Article]:
+    """Several articles with their texts, by public id; those that are not there are left out."""
+    found = await session.execute(
+        visible.articles(library)
+        .where(ArticleRow.public_id.in_(public_ids))
+        .options(visible.WITH_EVIDENCE)
+        .execution_options(populate_existing=True)
+    )
+    return {
+        row.public_id: rows.article(row, outlet, membership.address)
+        for row, membership, outlet in found
+    }
 
 
 async def record(session: AsyncSession, library: LibraryId, public_id: str) -> ArticleRecord:

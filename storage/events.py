@@ -1,5 +1,6 @@
 """Events of a library as statements: between days, by when they came, about a person."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Row, Select, func, or_, select
@@ -26,6 +27,8 @@ _Target = aliased(PersonRow)
 _ActorLink = aliased(PersonLinkRow)
 _TargetLink = aliased(PersonLinkRow)
 _Answered = aliased(EventRow)
+_Answeree = aliased(PersonRow)
+_AnswereeLink = aliased(PersonLinkRow)
 
 _Query = Select[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str]
 _Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str]
@@ -66,6 +69,74 @@ async def added_between(
     if after is not None:
         query = query.where(MembershipRow.added_at > after)
     return await _statements(session, _about(query, person_id))
+
+
+async def of_articles(
+    session: AsyncSession, library: LibraryId, article_ids: Collection[str]
+) -> tuple[Statement, ...]:
+    """The statements and acts of some articles (public ids), the earliest first."""
+    return await _statements(
+        session, _visible(library).where(ArticleRow.public_id.in_(article_ids))
+    )
+
+
+async def reactions_to(
+    session: AsyncSession, library: LibraryId, person_id: str
+) -> tuple[Statement, ...]:
+    """What answers a person (public id): aimed at them, or at a statement or act of theirs."""
+    query = (
+        _visible(library)
+        .outerjoin(
+            _AnswereeLink,
+            (_AnswereeLink.figure_id == _Answered.actor_figure_id)
+            & (_AnswereeLink.library_id == library),
+        )
+        .outerjoin(_Answeree, _Answeree.id == _AnswereeLink.person_id)
+        .where(
+            EventRow.reaction,
+            or_(_Target.public_id == person_id, _Answeree.public_id == person_id),
+        )
+    )
+    return await _statements(session, query)
+
+
+async def holding(
+    session: AsyncSession, library: LibraryId, words: Collection[str], *, limit: int
+) -> tuple[Statement, ...]:
+    """The latest statements and acts whose sentence has all of `words`, in any order and case."""
+    query = _visible(library)
+    for word in words:
+        query = query.where(
+            or_(
+                *(
+                    text.icontains(word, autoescape=True)
+                    for text in (EventRow.words, QuoteRow.sentence)
+                )
+            )
+        )
+    return await _statements(session, query.order_by(_DAY.desc().nulls_last()).limit(limit))
+
+
+async def evidence(
+    session: AsyncSession, library: LibraryId, public_ids: Collection[str]
+) -> dict[str, str]:
+    """The article's exact words that tell whom each of these events answers, where there are any.
+
+    Keys are the events' public ids.
+    """
+    found = await session.execute(
+        select(EventRow.public_id, EventRow.evidence_start, EventRow.evidence_end, ArticleRow)
+        .join(ArticleRow, ArticleRow.id == EventRow.article_id)
+        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
+        .where(
+            visible.held(library),
+            EventRow.public_id.in_(public_ids),
+            EventRow.evidence_start.is_not(None),
+        )
+        .options(visible.WITH_EVIDENCE)
+        .execution_options(populate_existing=True)
+    )
+    return {public_id: article.text[start:end] for public_id, start, end, article in found}
 
 
 def _about(query: _Query, person_id: str | None) -> _Query:

@@ -59,6 +59,15 @@ async def by_ids(
     return tuple(known[public_id] for public_id in public_ids if public_id in known)
 
 
+async def in_groups(
+    session: AsyncSession, library: LibraryId, groups: Collection[str]
+) -> tuple[QuoteRecord, ...]:
+    """The visible wordings of some utterances (ids of groups)."""
+    if not groups:
+        return ()
+    return await _records(session, _visible(library).where(QuoteGroupRow.group_id.in_(groups)))
+
+
 async def by_person(
     session: AsyncSession, library: LibraryId, person_id: str, *, number: int, size: int
 ) -> tuple[QuoteRecord, ...]:

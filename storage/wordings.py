@@ -1,5 +1,6 @@
 """Wordings of one utterance: which quotes may be one, joined as articles come, and counted."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,6 +61,22 @@ async def join(session: AsyncSession, library: LibraryId, quote: str, other: str
             )
         )
     return group
+
+
+async def groups_of(
+    session: AsyncSession, library: LibraryId, article_ids: Collection[str]
+) -> dict[str, frozenset[str]]:
+    """The utterances (ids of groups) of which each of these articles (public ids) has a wording."""
+    found = await session.execute(
+        select(ArticleRow.public_id, QuoteGroupRow.group_id)
+        .join(QuoteRow, QuoteRow.article_id == ArticleRow.id)
+        .join(QuoteGroupRow, QuoteGroupRow.quote_id == QuoteRow.public_id)
+        .where(QuoteGroupRow.library_id == library, ArticleRow.public_id.in_(article_ids))
+    )
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for article_id, group in found:
+        groups[article_id].add(group)
+    return {article_id: frozenset(carried) for article_id, carried in groups.items()}
 
 
 async def spread(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,22 +11,45 @@ import typer
 from bot.app import App
 from bot.cli.as_json import iso
 from bot.cli.library import LibraryOption, with_app
-from bot.newsroom.answers import ArticlesFound, QuoteAnswer, TimelineAnswer, WhoAnswer
+from bot.newsroom.answers import (
+    ArticlesFound,
+    CompareAnswer,
+    QuoteAnswer,
+    ReactionsAnswer,
+    StoryAnswer,
+    TimelineAnswer,
+    WhoAnswer,
+)
+from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.show.articles import articles_card
 from bot.show.cards import Card
+from bot.show.compare import compare_card
 from bot.show.people import who_card
 from bot.show.quotes import quote_card
+from bot.show.reactions import reactions_card
+from bot.show.story import story_card
 from bot.show.terminal import print_card
 from bot.show.timeline import timeline_card
 from corpus.errors import BadInput
 
-Answer = WhoAnswer | QuoteAnswer | TimelineAnswer | ArticlesFound
+Answer = (
+    WhoAnswer
+    | QuoteAnswer
+    | CompareAnswer
+    | TimelineAnswer
+    | ReactionsAnswer
+    | StoryAnswer
+    | ArticlesFound
+)
 
 
 def ask(
     question: Annotated[
-        str, typer.Argument(help="who …, quote …, timeline …, or articles; quoted as one word.")
+        str,
+        typer.Argument(
+            help="who, quote, compare, timeline, reactions or story …, or articles; in quotes."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     library: LibraryOption = "local",
@@ -46,19 +70,55 @@ def ask(
 async def answer(app: App, ref: LibraryRef, question: str) -> tuple[Answer, Card]:
     """The newsroom's answer and its card. Raises BadInput for a question it does not know."""
     command, _, rest = question.strip().removeprefix("!").partition(" ")
-    rest = rest.strip()
-    match command.casefold():
-        case "who":
-            who = await app.newsroom.who(ref, rest)
-            return who, who_card(who)
-        case "quote":
-            quote = await app.newsroom.quote(ref, rest)
-            return quote, quote_card(quote)
-        case "timeline":
-            timeline = await app.newsroom.timeline(ref, rest or None)
-            return timeline, timeline_card(timeline)
-        case "articles":
-            articles = await app.newsroom.articles(ref)
-            return articles, articles_card(articles)
-        case _:
-            raise BadInput("error.ask.unknown", asked=question)
+    asking = _QUESTIONS.get(command.casefold())
+    if asking is None:
+        raise BadInput("error.ask.unknown", asked=question)
+    return await asking(app.newsroom, ref, rest.strip())
+
+
+async def _who(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.who(ref, asked)
+    return found, who_card(found)
+
+
+async def _quote(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.quote(ref, asked)
+    return found, quote_card(found)
+
+
+async def _compare(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.compare(ref, asked)
+    return found, compare_card(found)
+
+
+async def _timeline(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.timeline(ref, asked or None)
+    return found, timeline_card(found)
+
+
+async def _reactions(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.reactions(ref, asked)
+    return found, reactions_card(found)
+
+
+async def _story(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.story(ref, asked or None)
+    return found, story_card(found)
+
+
+async def _articles(newsroom: Newsroom, ref: LibraryRef, _asked: str) -> tuple[Answer, Card]:
+    found = await newsroom.articles(ref)
+    return found, articles_card(found)
+
+
+_QUESTIONS: dict[
+    str, Callable[[Newsroom, LibraryRef, str], Coroutine[None, None, tuple[Answer, Card]]]
+] = {
+    "who": _who,
+    "quote": _quote,
+    "compare": _compare,
+    "timeline": _timeline,
+    "reactions": _reactions,
+    "story": _story,
+    "articles": _articles,
+}

@@ -4,8 +4,10 @@ All words of articles in here are verbatim. Instants are UTC; days are calendar 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from corpus.briefing.items import Source, TimelineDay
+from corpus.briefing.items import Source, TimelineDay, TimelineEntry
+from corpus.briefing.replies import Reply
 from corpus.errors import OnRecordError
 from corpus.models import Day, PublishedBasis, QuoteKind, Span, SpeakerKind
 
@@ -15,10 +17,11 @@ class QuoteLine:
     """One utterance as a list shows it.
 
     `pieces` are the verbatim stretches: direct words are shown inside quotation marks joined by
-    " … "; of mixed and indirect ones `sentence`, the article's own report of them, is shown. `speaker_printed` is the source as the
-    article words it near the words. `wordings` counts the quote's wordings in the library, this
-    one included; `outlets` the outlets that carry one. `matched` are spans into the joined pieces
-    that the question matched. `disputed` is set when a moderator marked the attribution wrong.
+    " … "; of mixed and indirect ones `sentence`, the article's own report of them, is shown.
+    `speaker_printed` is the source as the article words it near the words. `wordings` counts the
+    quote's wordings in the library, this one included; `outlets` the outlets that carry one.
+    `matched` are spans into the joined pieces that the question matched. `disputed` is set when a
+    moderator marked the attribution wrong.
     """
 
     public_id: str
@@ -147,10 +150,39 @@ class ContextFound:
 
 
 @dataclass(frozen=True, slots=True)
-class WordingsFound:
-    """The wordings of one utterance, the first printed first."""
+class WordingLine:
+    """One wording of an utterance, held against the fullest one.
 
-    lines: tuple[QuoteLine, ...]
+    `own` are spans into the joined pieces that the fullest does not have. `cut` are words of the
+    fullest that it leaves out, `brackets` what its editors put in, `shared` the words of a reported
+    wording's sentence that the fullest has: all verbatim. `ellipsis`: it marks a gap itself.
+    `first`: no other was printed earlier, as far as the articles are dated.
+    """
+
+    line: QuoteLine
+    own: tuple[Span, ...] = ()
+    cut: tuple[str, ...] = ()
+    brackets: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    ellipsis: bool = False
+    fullest: bool = False
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFound:
+    """`compare`: the wordings of one utterance, the first printed first.
+
+    `others` are other utterances that fit the words asked for.
+    """
+
+    asked: str
+    lines: tuple[WordingLine, ...]
+    others: tuple[QuoteLine, ...]
+    page: Page
+
+
+CompareAnswer = ComparisonFound | NothingQuoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +205,87 @@ class NothingHappened:
 
 
 TimelineAnswer = TimelineFound | SeveralPeople | NothingHappened
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionLine:
+    """Who answered: the reaction with what it answers, and the article's words that say so."""
+
+    reply: Reply
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionsFound:
+    """`reactions`: who answered, the latest first.
+
+    `person` is set where a person was asked about, `statement` where one statement was; else
+    `asked` are words of what is answered.
+    """
+
+    asked: str
+    person: PersonLine | None
+    statement: QuoteLine | None
+    lines: tuple[ReactionLine, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyAnswered:
+    """`reactions`: nothing on record answers it. `subject` is the person or the words, if found."""
+
+    asked: str
+    subject: str | None
+    library_empty: bool
+
+
+ReactionsAnswer = ReactionsFound | SeveralPeople | NobodyAnswered
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list: the source whose headline stands for it, and how far it is told.
+
+    `articles` counts a reprint once; `first` and `last` are printed days.
+    """
+
+    lead: Source
+    articles: int
+    reprints: int
+    outlets: tuple[str, ...]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesFound:
+    """`story`: the stories of the library, the latest first. `asked` narrows them by words.
+
+    `unread` counts older articles that were not looked at.
+    """
+
+    asked: str | None
+    lines: tuple[StoryLine, ...]
+    page: Page
+    library_empty: bool
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFound:
+    """`story`: one story. `sources` are its articles in the order of publication.
+
+    Of reprints one stands for all; `event` is the statement or act that
+    most answer and carry, with its reactions; `others` what else was said.
+    """
+
+    line: StoryLine
+    sources: tuple[Source, ...]
+    event: TimelineEntry | None
+    others: tuple[TimelineEntry, ...]
+
+
+StoryAnswer = StoriesFound | StoryFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
+from bot.newsroom.sorting import paper
 from corpus.briefing.digest import Digest, compose
 from corpus.briefing.items import Statement
-from corpus.linking.stories import Paper, stories
-from corpus.models import Article, BlockKind
+from corpus.linking.stories import stories
+from corpus.models import Article
 from storage import articles, events
 from storage.types import LibraryId
 
@@ -55,7 +56,7 @@ async def brief_library(
             session, library, first - _BEFORE if first else None, None, person_id
         )
         ids = sorted({found.source.article_id for found in new})
-        texts = {article_id: await articles.get(session, library, article_id) for article_id in ids}
+        texts = await articles.texts(session, library, ids)
     earlier = [found for found in known if since is not None and found.added <= since]
     digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[style])
     return BriefingFound(digest, since, until)
@@ -68,7 +69,10 @@ def _composed(
     most: tuple[int, int],
 ) -> Digest:
     """Find the stories and choose; this computes, and so runs in a thread."""
-    papers = [_paper(article_id, article, new) for article_id, article in texts.items()]
+    papers = [
+        paper(article_id, article, _utterances(article_id, new))
+        for article_id, article in texts.items()
+    ]
     story_of = {
         article_id: story.central for story in stories(papers) for article_id in story.article_ids
     }
@@ -82,14 +86,7 @@ def _composed(
     )
 
 
-def _paper(article_id: str, article: Article, new: Sequence[Statement]) -> Paper:
-    read = {BlockKind.HEADLINE, BlockKind.PARAGRAPH}
-    blocks = [block.span for block in article.blocks if block.kind in read]
-    return Paper(
-        article_id,
-        "\n".join(article.text[span.start : span.end] for span in blocks),
-        article.publication.day,
-        frozenset(
-            found.group for found in new if found.group and found.source.article_id == article_id
-        ),
-    )
+def _utterances(article_id: str, new: Sequence[Statement]) -> frozenset[str]:
+    """The utterances that an article carries a wording of."""
+    carried = (found for found in new if found.source.article_id == article_id)
+    return frozenset(found.group for found in carried if found.group)

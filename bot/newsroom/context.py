@@ -1,8 +1,8 @@
-"""A quote in its paragraph, and the wordings of one utterance."""
+"""A quote in its paragraph."""
 
 from bisect import bisect_right
 
-from bot.newsroom.answers import ContextFound, WordingsFound
+from bot.newsroom.answers import ContextFound
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import quote_lines
 from bot.newsroom.means import Means
@@ -34,11 +34,3 @@ def surroundings(article: Article, spans: list[Span]) -> Span:
         return Span(first.start, last.end)
     start = min(block_at(first.start).start, first.start)
     return Span(start, max(block_at(max(last.start, last.end - 1)).end, last.end))
-
-
-async def wordings(means: Means, ref: LibraryRef, quote_id: str) -> WordingsFound:
-    """The wordings of the quote's utterance, the first printed first. Raises NotFound."""
-    library = await means.library(ref)
-    async with means.database.read() as session:
-        found = await stored.wordings(session, library, quote_id)
-        return WordingsFound(await quote_lines(session, library, found))

@@ -2,6 +2,7 @@
 
 from bot.newsroom import articles as _articles
 from bot.newsroom import briefings as _briefings
+from bot.newsroom import compare as _compare
 from bot.newsroom import complete as _complete
 from bot.newsroom import context as _context
 from bot.newsroom import export as _export
@@ -9,9 +10,11 @@ from bot.newsroom import ingest as _ingest
 from bot.newsroom import moderation as _moderation
 from bot.newsroom import privacy as _privacy
 from bot.newsroom import quote as _quote
+from bot.newsroom import reactions as _reactions
 from bot.newsroom import reextract as _reextract
 from bot.newsroom import schedules as _schedules
 from bot.newsroom import settings as _settings
+from bot.newsroom import story as _story
 from bot.newsroom import timeline as _timeline
 from bot.newsroom import who as _who
 from bot.newsroom.means import Means
@@ -26,8 +29,11 @@ class Newsroom(Means):
     person = _who.person
     quote = _quote.quote
     context = _context.context
-    wordings = _context.wordings
+    compare = _compare.compare
     timeline = _timeline.timeline
+    reactions = _reactions.reactions
+    story = _story.story
+    story_of = _story.story_of
     articles = _articles.articles
     remove_article = _articles.remove_article
     restore_article = _articles.restore_article

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.newsroom.library import LibraryRef
+from bot.newsroom.sorting import Sorted
 from bot.reading_room import ReadingRoom
 from storage import libraries
 from storage.database import Database
@@ -28,6 +29,7 @@ class Means:
     clock: Clock
     retention: timedelta
     known: dict[LibraryRef, LibraryId] = field(default_factory=dict[LibraryRef, LibraryId])
+    sorted: dict[LibraryId, Sorted] = field(default_factory=dict[LibraryId, Sorted])
 
     async def library(self, ref: LibraryRef) -> LibraryId:
         """The library's row, made on first use."""

@@ -73,6 +73,37 @@ class ShowWordings:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowComparison:
+    """Turn the message to a page of the wordings of a quote's utterance."""
+
+    quote_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReactions:
+    """Show a page of who answered a person, a statement (public ids) or an event (words)."""
+
+    asked: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStories:
+    """Show a page of the library's stories; `asked` narrows them by words of a headline."""
+
+    asked: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStory:
+    """Show the story that an article (public id) belongs to."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moderate:
     """A moderator's change to a quote."""
 
@@ -150,6 +181,10 @@ Action = (
     | ShowArticles
     | ShowContext
     | ShowWordings
+    | ShowComparison
+    | ShowReactions
+    | ShowStories
+    | ShowStory
     | Moderate
     | RestoreArticle
     | OpenIngest

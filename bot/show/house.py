@@ -18,7 +18,10 @@ from bot.show.cards import (
 from bot.show.catalogue import say
 from storage.records import KeptAboutUser
 
-ASKING = ("who", "quote", "timeline", "articles", "privacy")
+ASKING = (
+    *("who", "quote", "compare", "timeline", "reactions", "story"),
+    *("articles", "privacy"),
+)
 KEEPING = ("ingest", "article", "quote_hide", "quote_wrong", "briefing", "settings")
 
 

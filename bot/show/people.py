@@ -11,7 +11,7 @@ from bot.newsroom.answers import (
     SeveralPeople,
     WhoAnswer,
 )
-from bot.show.actions import Action, ShowContext, ShowPerson
+from bot.show.actions import Action, ShowContext, ShowPerson, ShowReactions, ShowTimeline
 from bot.show.cards import (
     Accent,
     Button,
@@ -63,7 +63,11 @@ def person_card(answer: PersonFound, locale: str = "en") -> Card:
     return Card(
         person.name,
         (Section(_about(answer, locale)), *quotes, *nothing),
-        buttons=page_buttons(page, *turn, locale),
+        buttons=(
+            *page_buttons(page, *turn, locale),
+            Button(say("button.timeline", locale), ShowTimeline(person.public_id)),
+            Button(say("button.reactions", locale), ShowReactions(person.public_id)),
+        ),
         footer=page_line(page, locale),
     )
 

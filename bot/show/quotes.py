@@ -1,4 +1,4 @@
-"""Cards of `quote`: what was said, in its paragraph, in its wordings, and moderators' changes."""
+"""Cards of `quote`: what was said, in its paragraph, and moderators' changes."""
 
 from typing import assert_never
 
@@ -9,9 +9,8 @@ from bot.newsroom.answers import (
     QuoteFilters,
     QuoteLine,
     QuotesFound,
-    WordingsFound,
 )
-from bot.show.actions import Change, Moderate, ShowContext, ShowQuotes, ShowWordings
+from bot.show.actions import Change, Moderate, ShowContext, ShowQuotes, ShowReactions, ShowWordings
 from bot.show.cards import (
     Accent,
     Button,
@@ -47,7 +46,7 @@ def quote_card(answer: QuoteAnswer, locale: str = "en") -> Card:
         case QuotesFound():
             return _found_card(answer, locale)
         case NothingQuoted():
-            return _nothing_card(answer, locale)
+            return nothing_quoted_card(answer, locale)
         case _:
             assert_never(answer)
 
@@ -66,7 +65,8 @@ def _found_card(answer: QuotesFound, locale: str) -> Card:
     )
 
 
-def _nothing_card(answer: NothingQuoted, locale: str) -> Card:
+def nothing_quoted_card(answer: NothingQuoted, locale: str) -> Card:
+    """No quote has the words: the nearest ones, or how to begin."""
     if answer.library_empty:
         line = say("library.empty", locale)
     elif answer.nearest:
@@ -126,17 +126,19 @@ def context_card(answer: ContextFound, locale: str = "en", *, moderator: bool = 
             Section((Line(marked(*paragraph), LineKind.QUOTE),)),
             Section(tuple(about)),
         ),
-        buttons=(*_wordings_button(line, locale), *_moderate(line, moderator, locale)),
+        buttons=(*_ways_on(line, locale), *_moderate(line, moderator, locale)),
         footer=(small(say("context.id", locale, quote_id=line.public_id)),),
         accent=Accent.WARNING if line.disputed else Accent.ANSWER,
     )
 
 
-def _wordings_button(line: QuoteLine, locale: str) -> tuple[Button, ...]:
+def _ways_on(line: QuoteLine, locale: str) -> tuple[Button, ...]:
+    """To the other wordings, where there are any, and to who answered."""
+    reactions = Button(say("button.reactions", locale), ShowReactions(line.public_id))
     if line.wordings < 2:
-        return ()
+        return (reactions,)
     label = say("button.wordings", locale, count=line.wordings)
-    return (Button(label, ShowWordings(line.public_id)),)
+    return (Button(label, ShowWordings(line.public_id)), reactions)
 
 
 def _moderate(line: QuoteLine, moderator: bool, locale: str) -> tuple[Button, ...]:
@@ -147,11 +149,6 @@ def _moderate(line: QuoteLine, moderator: bool, locale: str) -> tuple[Button, ..
         Button(say("button.hide", locale), Moderate("hide", line.public_id), Tone.DANGER),
         Button(say(f"button.{wrong}", locale), Moderate(wrong, line.public_id)),
     )
-
-
-def wordings_card(answer: WordingsFound, locale: str = "en") -> Card:
-    """One utterance as each article printed it, the first printed first."""
-    return Card(say("wordings.title", locale), quote_sections(answer.lines, locale))
 
 
 UNDO: dict[Change, Change] = {

@@ -10,8 +10,20 @@ from bot.newsroom.answers import (
     TimelineAnswer,
     TimelineFound,
 )
-from bot.show.actions import ShowContext, ShowTimeline
-from bot.show.cards import Accent, Card, Choice, Line, LineKind, Menu, Run, Section, heading, plain
+from bot.show.actions import ShowContext, ShowReactions, ShowTimeline
+from bot.show.cards import (
+    Accent,
+    Button,
+    Card,
+    Choice,
+    Line,
+    LineKind,
+    Menu,
+    Run,
+    Section,
+    heading,
+    plain,
+)
 from bot.show.catalogue import say
 from bot.show.lines import (
     JOINT,
@@ -56,9 +68,14 @@ def _found_card(answer: TimelineFound, locale: str, since: str, until: str) -> C
         title,
         tuple(day_section(day, locale) for day in answer.days),
         menus=context_menu(answer.days, locale),
-        buttons=page_buttons(page, *turn, locale),
+        buttons=(*page_buttons(page, *turn, locale), *_ways_on(asked, locale)),
         footer=page_line(page, locale),
     )
+
+
+def _ways_on(asked: str, locale: str) -> tuple[Button, ...]:
+    """To who answered the person or the words asked about."""
+    return (Button(say("button.reactions", locale), ShowReactions(asked)),) if asked else ()
 
 
 def day_section(day: TimelineDay, locale: str) -> Section:
@@ -85,14 +102,15 @@ def statement_lines(
 ) -> Iterator[Line]:
     """Who does what to whom (with `dated`, on which day); the words; where they were printed."""
     day = (Run(" · " + day_text(statement.day, locale)),) if dated else ()
-    yield Line((Run(lead), *_actor_runs(statement, locale), *_deed_runs(statement, locale), *day))
+    yield Line((Run(lead), *actor_runs(statement, locale), *_deed_runs(statement, locale), *day))
     yield words_line(statement.pieces, statement.sentence, statement.quote_kind, locale)
     also = say("timeline.reprints", locale, count=reprints) if reprints else ""
     runs = source_runs(statement.source, locale)
     yield Line((*runs, Run(f" · {also}")) if also else runs, LineKind.SMALL)
 
 
-def _actor_runs(statement: Statement, locale: str) -> tuple[Run, ...]:
+def actor_runs(statement: Statement, locale: str) -> tuple[Run, ...]:
+    """Who made a statement, with the warning where that is not certain."""
     if statement.actor is None or statement.actor_kind is SpeakerKind.UNRESOLVED:
         return (Run(say("speaker.unresolved", locale)),)
     if statement.actor_kind is SpeakerKind.UNNAMED:

@@ -152,6 +152,15 @@ def _preference(statement: Statement) -> tuple[object, ...]:
 
 
 def answered(nodes: Sequence[Merged]) -> dict[str, str]:
+    """Which statement each reaction goes back to: `answers`, followed to what began it.
+
+    The shown statements' public ids, reaction to statement; none where answers run in a circle.
+    """
+    links = answers(nodes)
+    return {reaction: root for reaction in links if (root := _root(reaction, links))}
+
+
+def answers(nodes: Sequence[Merged]) -> dict[str, str]:
     """Which node answers which: the shown statements' public ids, reaction to statement.
 
     A link that an article states is taken as it is. A reaction that only names its target is tied
@@ -169,7 +178,7 @@ def answered(nodes: Sequence[Merged]) -> dict[str, str]:
         found = told or _by_target(node, by_actor)
         if found and found is not node:
             links[node.shown.public_id] = found.shown.public_id
-    return {reaction: _root(reaction, links) for reaction in links if _root(reaction, links)}
+    return links
 
 
 def _by_target(node: Merged, by_actor: dict[str, list[Merged]]) -> Merged | None:

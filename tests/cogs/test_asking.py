@@ -18,7 +18,13 @@ async def test_an_unknown_command_is_not_answered(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "example"), [("!who", "!who Peskov"), ("!quote", "!quote war criminal")]
+    ("typed", "example"),
+    [
+        ("!who", "!who Peskov"),
+        ("!quote", "!quote war criminal"),
+        ("!compare", "!compare war criminal"),
+        ("!reactions", "!reactions Biden"),
+    ],
 )
 async def test_a_missing_argument_is_told_with_an_example(
     stage: Stage, typed: str, example: str
@@ -68,7 +74,8 @@ async def test_direct_messages_have_a_record_of_their_own(stage: Stage) -> None:
 
 
 async def test_members_see_the_questions_and_moderators_all_commands(stage: Stage) -> None:
-    asking = {"who", "quote", "timeline", "articles", "help", "privacy"}
+    asking = {"who", "quote", "compare", "timeline", "reactions", "story", "articles"}
+    asking |= {"help", "privacy"}
     assert set(stage.member.available_commands(stage.channel)) == asking
     more = set(stage.moderator.available_commands(stage.channel)) - asking
     assert {"ingest", "article remove", "quote-hide", "quote-wrong", "settings"} <= more

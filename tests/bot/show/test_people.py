@@ -7,7 +7,7 @@ from bot.newsroom.answers import (
     RoleLine,
     SeveralPeople,
 )
-from bot.show.actions import ShowContext, ShowPerson
+from bot.show.actions import ShowContext, ShowPerson, ShowReactions, ShowTimeline
 from bot.show.cards import Accent
 from bot.show.people import who_card
 from bot.show.terminal import card_text
@@ -40,6 +40,8 @@ def test_a_persons_quotes_have_context_and_pages() -> None:
     assert [button.action for button in card.buttons] == [
         ShowPerson("p1", 0),
         ShowPerson("p1", 1),
+        ShowTimeline("p1"),
+        ShowReactions("p1"),
     ]
 
 

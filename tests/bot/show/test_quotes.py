@@ -12,12 +12,11 @@ from bot.newsroom.answers import (
     QuoteFilters,
     QuoteLine,
     QuotesFound,
-    WordingsFound,
 )
-from bot.show.actions import Moderate, ShowContext, ShowQuotes, ShowWordings
+from bot.show.actions import Moderate, ShowContext, ShowQuotes, ShowReactions, ShowWordings
 from bot.show.cards import Accent, Card, Run
 from bot.show.catalogue import say
-from bot.show.quotes import context_card, moderated_card, quote_card, wordings_card
+from bot.show.quotes import context_card, moderated_card, quote_card
 from bot.show.terminal import card_text
 from corpus.models import Day, DayBasis, Precision, QuoteKind, Span, SpeakerKind
 from tests.bot.show.samples import SOURCE, quote_line
@@ -203,9 +202,10 @@ def test_a_long_paragraph_is_shown_round_the_quote() -> None:
 
 
 def test_only_moderators_are_offered_to_hide_and_mark() -> None:
-    assert context_card(CONTEXT).buttons == ()
-    actions = [button.action for button in context_card(CONTEXT, moderator=True).buttons]
-    assert actions == [Moderate("hide", "q1"), Moderate("wrong", "q1")]
+    changes = [Moderate("hide", "q1"), Moderate("wrong", "q1")]
+    for moderator, offered in ((False, []), (True, changes)):
+        actions = [button.action for button in context_card(CONTEXT, moderator=moderator).buttons]
+        assert [action for action in actions if isinstance(action, Moderate)] == offered
 
 
 def test_what_is_marked_wrong_can_be_unmarked() -> None:
@@ -216,14 +216,8 @@ def test_what_is_marked_wrong_can_be_unmarked() -> None:
 
 def test_a_quote_with_several_wordings_leads_to_them() -> None:
     context = replace(CONTEXT, line=quote_line("sail", wordings=2))
-    assert [button.action for button in context_card(context).buttons] == [ShowWordings("q1")]
-
-
-def test_wordings_are_shown_each_with_its_source() -> None:
-    second = quote_line("We won't sail", source=replace(SOURCE, outlet="Coast Radio"))
-    shown = card_text(wordings_card(WordingsFound((quote_line("We will not sail"), second)))).plain
-    assert shown.index("“We will not sail”") < shown.index("“We won't sail”")
-    assert "Coast Radio" in shown
+    actions = [button.action for button in context_card(context).buttons]
+    assert actions == [ShowWordings("q1"), ShowReactions("q1")]
 
 
 @pytest.mark.parametrize(

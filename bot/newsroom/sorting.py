@@ -1,0 +1,29 @@
+"""A library's articles sorted into stories, kept until the library changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.linking.stories import Paper, Story
+from corpus.models import Article, BlockKind
+from storage.records import ArticleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The latest articles in stories, as of one generation of the library.
+
+    `records` has those articles by public id; `total` counts all that the library has.
+    """
+
+    generation: int
+    stories: tuple[Story, ...]
+    records: Mapping[str, ArticleRecord]
+    total: int
+
+
+def paper(article_id: str, article: Article, utterances: frozenset[str]) -> Paper:
+    """What is compared of an article: headline and paragraphs, and the utterances it carries."""
+    read = {BlockKind.HEADLINE, BlockKind.PARAGRAPH}
+    blocks = [block.span for block in article.blocks if block.kind in read]
+    text = "\n".join(article.text[span.start : span.end] for span in blocks)
+    return Paper(article_id, text, article.publication.day, utterances)
