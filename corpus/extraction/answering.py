@@ -150,7 +150,22 @@ def _answers_by_denying(statement: Statement, about: Answered) -> bool:
     return statement.by_cue or about.thing is not None
 
 
+def _answers_by_clarifying(statement: Statement, about: Answered) -> bool:
+    """To say what somebody else meant answers his words: "Lee's remark speaks for itself".
+
+    A cue that names it ("walked back") tells of the speaker's own side.
+    """
+    return not statement.by_cue and _explained(about)
+
+
+def _explained(about: Answered) -> bool:
+    """Whether somebody's words, or what he did, can be what a statement explains."""
+    said = about.thing is not None and is_said(about.thing)
+    return about.who is not None and (about.acts or said)
+
+
 _BY_KIND = {
+    EventKind.CLARIFY: _answers_by_clarifying,
     EventKind.ACCUSE: _answers_by_accusing,
     EventKind.CONDEMN: _answers_by_condemning,
     EventKind.DENY: _answers_by_denying,
@@ -163,7 +178,9 @@ _BY_KIND = {
 
 def _definite(thing: Token) -> bool:
     """Whether the words point back: "the comments", "such rhetoric"."""
-    return is_said(thing) and thing.left_edge.lower_ in _DEFINITE
+    phrase = thing.doc[thing.left_edge.i : thing.i]
+    first = next((token for token in phrase if not token.is_punct), thing)
+    return is_said(thing) and first.lower_ in _DEFINITE
 
 
 def _deed_told(cue: Token) -> bool:
@@ -183,9 +200,12 @@ def _deed_told(cue: Token) -> bool:
 def _about(statement: Statement, register: Register) -> Answered | None:
     """What the statement is about: what its cue is done to, else what its words speak of."""
     found = [answered for answered in _phrases(statement, register) if _other(answered, statement)]
+    if statement.kind is EventKind.CLARIFY:
+        found.sort(key=lambda answered: not _explained(answered))
     named = [answered for answered in found if answered.who is not None]
-    if not statement.by_cue:
+    if not statement.by_cue and statement.kind is not EventKind.CLARIFY:
         named.sort(key=lambda answered: answered.thing is None)
+        found.sort(key=lambda answered: answered.thing is None or not _definite(answered.thing))
     return next(iter([*named, *found]), None)
 
 

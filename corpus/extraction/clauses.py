@@ -16,6 +16,8 @@ _EDGE = frozenset({"``", "''", ",", ":", ".", "-LRB-", "-RRB-", "HYPH", "_SP"})
 
 # With these the infinitive is the subject's purpose, not the object's deed: used it to accuse her.
 _MEANS = frozenset({"use", "employ", "exploit", "seize", "take", "spend"})
+# What these are for is done by the clause's subject: in an effort to explain it, Ann Lee …
+_ENDEAVOURS = frozenset({"effort", "attempt", "bid"})
 
 
 class Run(NamedTuple):
@@ -99,11 +101,12 @@ def _shared(verb: Token, depth: int) -> Token | None:
 
 
 def _of_participle(verb: Token, depth: int) -> Token | None:
-    """A man saying …; but signs saying … and “…, calling …” belong to the clause's subject."""
+    """A man saying …; but signs saying …, “…, calling …” and efforts to … are the subject's."""
     noun = verb.head
     aside = verb.i > 0 and verb.doc[verb.i - 1].pos_ == "PUNCT"
     carries = noun.lemma_.lower() in cues().vehicles and noun.dep_ in {"dobj", "pobj"}
-    if verb.tag_ != "VBG" or not (aside or carries or noun.dep_ == "pobj"):
+    tries = verb.tag_ == "VB" and noun.lemma_.lower() in _ENDEAVOURS
+    if not tries and (verb.tag_ != "VBG" or not (aside or carries or noun.dep_ == "pobj")):
         return noun
     clause = noun
     while clause.pos_ not in {"VERB", "AUX"} and clause.head != clause:

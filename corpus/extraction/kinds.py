@@ -22,6 +22,9 @@ _NEGATIONS = frozenset({"not", "n't", "never", "hardly", "barely"})
 _RETREATS = frozenset({"apologize", "apologise", "retract", "recant", "back", "walk", "relent"})
 _DENIES = frozenset({"deny", "refute", "disclaim"})
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
+_RETORTS = frozenset(
+    {"hit_back", "fire_back", "push_back", "fight_back", "shoot_back", "strike_back", "clap_back"}
+)
 _BACKING_OFF = frozenset({"refuse", "decline"})
 _UNDONE = re.compile(r"(?:n't|\bnot|\bnever|\bno|\bwithout|\bhardly)(?: [a-z']+){0,2} $")
 _OPENING = r"(?:^|[.!?] ['\"“]?|[“\"])"
@@ -142,6 +145,14 @@ def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
         return None
     below = (kind_of_cue(child, depth + 1) for child in token.rights if _may_carry(child))
     return next((found for found in below if found is not None), None)
+
+
+def hits_back(token: Token) -> bool:
+    """Whether a cue says only that somebody was answered: "fired back"."""
+    lemma = token.lemma_.lower()
+    return token.pos_ == "VERB" and any(
+        f"{lemma}_{child.lower_}" in _RETORTS for child in token.rights
+    )
 
 
 def _backed_off(verb: Token) -> EventKind:

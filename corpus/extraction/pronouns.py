@@ -20,6 +20,8 @@ _REACH = 24
 # Points for an antecedent; found by trying on pronouns labelled by hand (tests/bench).
 _NEAR, _A_SENTENCE, _FARTHEST = 4.0, 0.8, 6
 _AS_SUBJECT, _OTHER_LEVEL, _SAME_LINE, _SPEAKING = 1.0, -6.0, 0.5, 3.0
+# Words between marks often speak of somebody whom the text around them names, seldom the reverse.
+_FROM_OUTSIDE = -1.0
 # Somebody named inside the quotation beside the pronoun is spoken of; and once another subject has
 # come in, whoever spoke before is less likely to go on.
 _SPOKEN_OF, _SPOKE_BEFORE = -1.0, 1.0
@@ -159,6 +161,8 @@ class Pronouns:
         allows: Callable[[Entity], bool] | None = None,
     ) -> Antecedent | None:
         def fits(person: Entity) -> bool:
+            if person is speaking and self._quoted[token.i]:
+                return False  # who speaks says "I"
             return _agree(person, gender) and (allows is None or allows(person))
 
         places = [place for place in self._before(token.i) if fits(place.person)]
@@ -195,7 +199,8 @@ class Pronouns:
         distance = self._sentence[token.i] - place.sentence
         score = _NEAR - min(distance, _FARTHEST) * _A_SENTENCE
         score += _AS_SUBJECT if place.subject else 0.0
-        score += _OTHER_LEVEL if place.quoted != bool(self._quoted[token.i]) else 0.0
+        if place.quoted != bool(self._quoted[token.i]):
+            score += _OTHER_LEVEL if place.quoted else _FROM_OUTSIDE
         score += _SAME_LINE if place.line == bisect_left(self._lines, token.i) else 0.0
         return score + place.token / (token.i + 1)
 

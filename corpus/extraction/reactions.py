@@ -15,13 +15,14 @@ from corpus.extraction.answering import Statement, Verdict, judge
 from corpus.extraction.cast import Cast
 from corpus.extraction.dates import day_of
 from corpus.extraction.deeds import Deed, body_behind, clause_end, find_deeds
-from corpus.extraction.kinds import kind_of_cue, kind_of_words
+from corpus.extraction.kinds import hits_back, kind_of_cue, kind_of_words
 from corpus.extraction.links import linked
 from corpus.extraction.targets import Register
 from corpus.models import Article, Day, Event, EventKind, Quote, QuoteKind, Span, Timex, hull
 
 # A source at most this many characters away belongs to the clause that tells a quote.
 _NEAR = 30
+_HITS = frozenset({EventKind.ACCUSE, EventKind.CONDEMN, EventKind.DENY, EventKind.REJECT})
 
 
 class _Told(NamedTuple):
@@ -59,14 +60,18 @@ def _words(doc: Doc, span: Span) -> Words | None:
 
 def _kind(quote: Quote, cue: Words | None, text: str) -> tuple[EventKind, bool]:
     """A quote's kind, and whether its cue names it."""
+    named: EventKind | None = None
     for token in [cue.root, *cue] if cue is not None else []:
         found = None if token.is_punct else kind_of_cue(token)
-        if found is not None:
+        if found is not None and not hits_back(token):
             return found, True
+        named = named or found
     stated = " … ".join(text[start:end] for start, end in quote.spans)
     found = kind_of_words(
         stated, first_person=quote.kind is not QuoteKind.INDIRECT, speaker=quote.speaker.name
     )
+    if named is not None:  # whoever hits back defends himself, unless his words do more
+        return found if found is not None and found in _HITS else named, True
     return found or EventKind.SAY, False
 
 
