@@ -34,6 +34,8 @@ async def _run(settings: Settings) -> None:
             await _serve(app, token, message_content=False)
         except discord.LoginFailure as error:
             raise Misconfigured("error.bad_token") from error
+        except OSError as error:  # while logging in; later discord.py connects again by itself
+            raise Misconfigured("error.discord_unreachable", reason=error) from error
 
 
 async def _serve(app: App, token: str, *, message_content: bool) -> None:

@@ -150,7 +150,10 @@ async def test_a_file_over_the_operators_limit_is_not_even_fetched(empty_stage: 
 async def test_a_file_that_discord_does_not_hand_over_is_told(
     empty_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(empty_stage.env.backend.cdn, "get", lambda _url: None)
+    def lost(_url: str) -> None:
+        """What the simulated store holds under an address: nothing any more."""
+
+    monkeypatch.setattr(empty_stage.env.backend.cdn, "get", lost)
     shown = await bring(empty_stage, "ferry.txt", FERRY.encode())
     assert "1 not taken" in shown
     assert "Discord did not hand over “ferry.txt”" in shown
