@@ -9,11 +9,14 @@ from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTyp
     AsyncIOScheduler,
 )
 
+LOOKS_AT = "*/15"
+"""At which seconds of a minute the bot looks for what is due, as cron writes them."""
+
 
 class Alarm:
     """Calls `wake` again and again, never twice at once, from `start` to `stop`."""
 
-    def __init__(self, wake: Callable[[], Awaitable[None]], seconds: str = "*/15") -> None:
+    def __init__(self, wake: Callable[[], Awaitable[None]], seconds: str = LOOKS_AT) -> None:
         """Take what to call, and at which seconds of a minute, as cron writes them."""
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(  # pyright: ignore[reportUnknownMemberType]

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.alarm import Alarm
+from bot.alarm import LOOKS_AT, Alarm
+from bot.chaos import Chaos
 from bot.client import OnRecordBot
 from bot.clock import Clock, system_clock
 from bot.courier import Courier
@@ -32,12 +33,13 @@ class App:
     newsroom: Newsroom
 
     @contextmanager
-    def waking(self, client: OnRecordBot, *, seconds: str = "*/15") -> Generator[Courier]:
+    def waking(self, client: OnRecordBot, *, seconds: str = LOOKS_AT) -> Generator[Courier]:
         """Send briefings when they are due, from now on; enter before the client starts.
 
         `seconds` are those of each minute, as cron writes them, at which to look.
         """
-        courier = Courier(self.newsroom, DiscordSender(client))
+        chaos = Chaos.of(self.settings.chaos)
+        courier = Courier(self.newsroom, DiscordSender(client), chaos)
         watch = Watch(self, courier)
         alarm = Alarm(watch.wake, seconds)
         alarm.start()

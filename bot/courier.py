@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.chaos import Chaos, Step
 from bot.delivery import BY_HAND, Deliverer
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
@@ -35,11 +36,12 @@ class _Due:
 class Courier:
     """Whoever holds one is an owner in the ledger, of its own."""
 
-    def __init__(self, means: Means, sender: Sender) -> None:
+    def __init__(self, means: Means, sender: Sender, chaos: Chaos | None = None) -> None:
         """Take the newsroom's means and what posts."""
         self._means = means
         self._sender = sender
-        self._deliverer = Deliverer(means, sender)
+        self._chaos = chaos or Chaos()
+        self._deliverer = Deliverer(means, sender, self._chaos)
         self._owner = secrets.token_hex(8)
         self._settled: dict[tuple[str, str], datetime] = {}
 
@@ -152,5 +154,9 @@ class Courier:
             log.exception("Delivery %s could not be resumed yet", delivery.public_id)
 
     async def _claim(self, occurrence: Occurrence) -> Delivery | None:
+        self._chaos.reach(Step.BEFORE_CLAIM)
         async with self._means.database.write() as session:
-            return await deliveries.claim(session, occurrence, self._owner, self._means.clock())
+            now = self._means.clock()
+            claimed = await deliveries.claim(session, occurrence, self._owner, now)
+        self._chaos.reach(Step.AFTER_CLAIM)
+        return claimed

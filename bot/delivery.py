@@ -8,6 +8,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.chaos import Chaos, Step
 from bot.newsroom.briefings import BriefingFound, brief_library
 from bot.newsroom.means import Means
 from bot.sending import CannotSend, Sender
@@ -31,10 +32,11 @@ _BY_HAND_PLAN = Plan(channel_id=0, zone="UTC", times=(), skip_if_empty=False)
 class Deliverer:
     """Carries claimed deliveries out."""
 
-    def __init__(self, means: Means, sender: Sender) -> None:
-        """Take the newsroom's means and what posts."""
+    def __init__(self, means: Means, sender: Sender, chaos: Chaos) -> None:
+        """Take the newsroom's means, what posts, and the developers' switch."""
         self._means = means
         self._sender = sender
+        self._chaos = chaos
 
     async def plan_of(self, delivery: Delivery) -> Plan:
         """What a delivery is to say. Raises NotFound where its schedule is gone."""
@@ -86,6 +88,7 @@ class Deliverer:
                 delivery, plan, part, card, resumed=resumed
             ):
                 return
+        self._chaos.reach(Step.BEFORE_FINISH)
         await self.finish(delivery, DeliveryState.SENT, None)
 
     async def _part(
@@ -97,16 +100,20 @@ class Deliverer:
         if resumed:
             message_id = await self._sender.find(plan.channel_id, mark, delivery.claimed_at)
         if message_id is None:
+            self._chaos.reach(Step.BEFORE_SEND)
             message_id = await self._sender.send(
                 plan.channel_id,
                 card,
                 nonce=part.nonce,
                 ping_role_id=plan.ping_role_id if part.number == 0 else None,
             )
+            self._chaos.reach(Step.AFTER_SEND)
         now = self._means.clock()
         async with self._means.database.write() as session:
             await deliveries.part_sent(session, delivery, part.number, message_id, now)
-            return await deliveries.begin_sending(session, delivery, now)
+            still_ours = await deliveries.begin_sending(session, delivery, now)
+        self._chaos.reach(Step.BETWEEN_PARTS)
+        return still_ours
 
     async def _briefing(self, delivery: Delivery, plan: Plan) -> BriefingFound:
         """What came in since the last one, up to the claim: a resumed delivery says the same."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.chaos import Chaos
+
 PREFIX = "ONRECORD_"
 
 
@@ -52,6 +54,18 @@ class Settings(BaseSettings):
     demo_port: int = Field(
         default=8770, ge=0, le=65535, description="The demo page's port on loopback; 0 picks one."
     )
+
+    chaos: str = Field(
+        default="",
+        description="For developers: the step of a send at which to die, as in CONTRIBUTING.md.",
+    )
+
+    @field_validator("chaos")
+    @classmethod
+    def known_step(cls, value: str) -> str:
+        """Empty, or a step that there is."""
+        Chaos.of(value)
+        return value
 
     @field_validator("log_level")
     @classmethod

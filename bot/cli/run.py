@@ -5,8 +5,10 @@ import logging
 
 import discord
 
+from bot.alarm import LOOKS_AT
 from bot.app import App, open_app
 from bot.client import OnRecordBot
+from bot.clock import Clock, system_clock
 from bot.settings import Settings
 from bot.show.catalogue import say
 from bot.stored_tree import StoredTree
@@ -19,31 +21,35 @@ def run() -> None:
     """Start the bot on Discord with the token in DISCORD_TOKEN."""
     settings = Settings()
     discord.utils.setup_logging(level=logging.getLevelNamesMapping()[settings.log_level.upper()])
-    asyncio.run(_run(settings))
+    asyncio.run(serve(settings))
 
 
-async def _run(settings: Settings) -> None:
+async def serve(settings: Settings, clock: Clock = system_clock, seconds: str = LOOKS_AT) -> None:
+    """Be on Discord until stopped; `seconds` of each minute, as cron writes them, wake the courier.
+
+    Raises Misconfigured without a token, or with one that Discord does not accept.
+    """
     if settings.discord_token is None or not settings.discord_token.get_secret_value():
         raise Misconfigured("error.no_token")
     token = settings.discord_token.get_secret_value()
-    async with open_app(settings, reads=True) as app:
+    async with open_app(settings, clock, reads=True) as app:
         try:
-            await _serve(app, token, message_content=settings.message_content)
+            await _connect(app, token, seconds, message_content=settings.message_content)
         except discord.PrivilegedIntentsRequired:
             # Everything but `!` works without the intent, so the bot stays up and says so.
-            await _serve(app, token, message_content=False)
+            await _connect(app, token, seconds, message_content=False)
         except discord.LoginFailure as error:
             raise Misconfigured("error.bad_token") from error
         except OSError as error:  # while logging in; later discord.py connects again by itself
             raise Misconfigured("error.discord_unreachable", reason=error) from error
 
 
-async def _serve(app: App, token: str, *, message_content: bool) -> None:
+async def _connect(app: App, token: str, seconds: str, *, message_content: bool) -> None:
     if not message_content:
         log.warning(say("start.no_message_content"))
     client = OnRecordBot(
         app.newsroom, message_content=message_content, tree_memory=StoredTree(app.database)
     )
-    with app.waking(client):
+    with app.waking(client, seconds=seconds):
         async with client:
             await client.start(token)

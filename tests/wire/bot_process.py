@@ -1,0 +1,48 @@
+"""The real bot on the Discord of the tests: python -m tests.wire.bot_process HOST:PORT INSTANT.
+
+INSTANT is what its clock shows when it starts. All else is in the environment, as for everybody;
+only where Discord is and how long discord.py waits for more guilds is changed, and only in here.
+"""
+
+import asyncio
+import sys
+from datetime import datetime, timedelta
+from functools import partial
+from time import monotonic
+
+import discord.client
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from discord.state import ConnectionState
+
+from bot.cli.run import serve
+from bot.settings import Settings
+from tests.wire.discord import API
+
+EVERY_SECOND = "*"
+
+
+class RunningClock:
+    """Shows an instant at first, and goes on from there."""
+
+    def __init__(self, now: datetime) -> None:
+        self._start = now - timedelta(seconds=monotonic())
+
+    def __call__(self) -> datetime:
+        return self._start + timedelta(seconds=monotonic())
+
+
+def main() -> None:
+    """Connect and work until killed."""
+    address, instant = sys.argv[1:]
+    Route.BASE = f"http://{address}{API}"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{address}/gateway")
+    hasty = partial(ConnectionState, guild_ready_timeout=0.2)
+    setattr(discord.client, "ConnectionState", hasty)  # noqa: B010  # not exported
+    clock = RunningClock(datetime.fromisoformat(instant))
+    asyncio.run(serve(Settings(), clock, EVERY_SECOND))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Libraries with schedules, the Discord of the tests, and bots on both that can be killed."""
+
+import asyncio
+import os
+import random
+import sys
+from asyncio.subprocess import Process
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from bot.app import open_app
+from bot.newsroom.desk import Newsroom
+from bot.newsroom.library import LibraryRef
+from bot.settings import Settings
+from storage.tables import DeliveryRow
+from tests.bot.post import TurnedClock, add_article, at_eight
+from tests.storage.texts import statement
+from tests.wire.discord import WireDiscord
+
+ROOT = Path(__file__).parents[2]
+MADE = datetime(2022, 3, 17, 3, 0, tzinfo=UTC)
+ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/Havana", "Pacific/Chatham")
+
+
+class Stage:
+    """`schedules` briefings in several guilds, due at random minutes of one hour."""
+
+    def __init__(self, database: str, discord: WireDiscord, clock: TurnedClock) -> None:
+        self.database = database
+        self.discord = discord
+        self.clock = clock
+        self.schedules = 0
+
+    async def furnish(self, schedules: int, chance: random.Random, guilds: int = 3) -> None:
+        """Make the schedules, each in its own channel; those of one guild need several parts."""
+        self.clock.now = MADE
+        async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
+            for number in range(1, guilds + 1):
+                await self._stock(app.newsroom, LibraryRef.guild(number), long=number == 1)
+            for number in range(schedules):
+                await self._schedule(app.newsroom, number, 1 + number % guilds, chance)
+        for guild in range(1, guilds + 1):
+            mine = [_channel(number, guild) for number in range(guild - 1, schedules, guilds)]
+            self.discord.add_guild(guild, mine)
+        self.schedules = schedules
+        self.clock.turn(hours=2)
+
+    async def bot(self, chaos: str = "") -> Process:
+        """Start the real bot, as `onrecord run` would."""
+        environment = os.environ | {
+            "DISCORD_TOKEN": "token",
+            "ONRECORD_DATABASE": self.database,
+            "ONRECORD_PROCESSES": "0",
+            "ONRECORD_LOG_LEVEL": "ERROR",
+            "ONRECORD_CHAOS": chaos,
+        }
+        arguments = [self.discord.address, self.clock().isoformat()]
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.wire.bot_process", *arguments, cwd=ROOT, env=environment
+        )
+
+    async def states(self) -> dict[str, int]:
+        """How many deliveries are in which state."""
+        async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
+            return await _states(app.newsroom)
+
+    async def until_sent(self, seconds: float = 90) -> None:
+        """Wait until every schedule's briefing is on record as sent."""
+        async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
+            async with asyncio.timeout(seconds):
+                while (await _states(app.newsroom)).get("sent", 0) < self.schedules:  # noqa: ASYNC110  # another process
+                    await asyncio.sleep(0.1)
+
+    def assert_each_once(self) -> None:
+        """Every channel has one delivery, its parts from the first on, each once."""
+        parts: dict[int, list[tuple[str, int]]] = {}
+        for channel, mark in self.discord.marks():
+            _, delivery, part = mark.split("|")
+            parts.setdefault(channel, []).append((delivery, int(part)))
+        assert sorted(parts) == sorted(self.discord.channels)
+        for channel, found in parts.items():
+            deliveries = {delivery for delivery, _ in found}
+            assert len(deliveries) == 1, (channel, found)
+            assert [part for _, part in found] == list(range(len(found))), (channel, found)
+            assert len(self.discord.channels[channel].messages) == len(found)
+
+    async def _stock(self, newsroom: Newsroom, ref: LibraryRef, *, long: bool) -> None:
+        await add_article(newsroom, statement(), ref)
+        for number in range(10 if long else 0):
+            words = f"the gate number {number} will be painted and mended " + "and mended " * 60
+            speaker = f"Person {'ABCDEFGHIJ'[number]}berg"
+            await add_article(newsroom, statement(words, speaker), ref)
+
+    async def _schedule(
+        self, newsroom: Newsroom, number: int, guild: int, chance: random.Random
+    ) -> None:
+        due = MADE + timedelta(hours=1, minutes=chance.randrange(60))
+        zone = chance.choice(ZONES)
+        local = f"{due.astimezone(ZoneInfo(zone)):%H:%M}"
+        ref, channel = LibraryRef.guild(guild), _channel(number, guild)
+        await at_eight(newsroom, ref, channel_id=channel, times=local, zone=zone)
+
+
+def _channel(number: int, guild: int) -> int:
+    return 1000 + 10 * number + guild
+
+
+async def _states(newsroom: Newsroom) -> dict[str, int]:
+    counted = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+    async with newsroom.database.read() as session:
+        return {state: number for state, number in await session.execute(counted)}  # noqa: C416
