@@ -1,6 +1,7 @@
 """Events of a library as statements: between days, by when they came, about a person."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Row, Select, func, or_, select
@@ -20,6 +21,7 @@ from storage.tables import (
     QuoteGroupRow,
     QuoteRow,
 )
+from storage.told_days import ToldDays, told_days
 from storage.types import LibraryId
 
 _Actor = aliased(PersonRow)
@@ -47,14 +49,16 @@ async def between_days(
     """The statements and acts of these days (both included, None: open), the earliest first.
 
     With `person_id` (public), those that the person made or that are about the person. An event
-    without a day counts by its article's.
+    without a day counts by its article's, and by another article's that reports the same
+    statement.
     """
     query = _visible(library)
     if first is not None:
-        query = query.where(first <= _DAY)
+        query = query.where(_DAY.is_(None) | (first <= _DAY))
     if last is not None:
-        query = query.where(last >= _DAY)
-    return await _statements(session, _about(query, person_id))
+        query = query.where(_DAY.is_(None) | (last >= _DAY))
+    found = await _statements(session, library, _about(query, person_id))
+    return tuple(statement for statement in found if _within(statement, first, last))
 
 
 async def added_between(
@@ -68,7 +72,7 @@ async def added_between(
     query = _visible(library).where(MembershipRow.added_at <= until)
     if after is not None:
         query = query.where(MembershipRow.added_at > after)
-    return await _statements(session, _about(query, person_id))
+    return await _statements(session, library, _about(query, person_id))
 
 
 async def of_articles(
@@ -76,7 +80,7 @@ async def of_articles(
 ) -> tuple[Statement, ...]:
     """The statements and acts of some articles (public ids), the earliest first."""
     return await _statements(
-        session, _visible(library).where(ArticleRow.public_id.in_(article_ids))
+        session, library, _visible(library).where(ArticleRow.public_id.in_(article_ids))
     )
 
 
@@ -97,7 +101,7 @@ async def reactions_to(
             or_(_Target.public_id == person_id, _Answeree.public_id == person_id),
         )
     )
-    return await _statements(session, query)
+    return await _statements(session, library, query)
 
 
 async def holding(
@@ -114,7 +118,9 @@ async def holding(
                 )
             )
         )
-    return await _statements(session, query.order_by(_DAY.desc().nulls_last()).limit(limit))
+    return await _statements(
+        session, library, query.order_by(_DAY.desc().nulls_last()).limit(limit)
+    )
 
 
 async def evidence(
@@ -187,7 +193,19 @@ def _visible(library: LibraryId) -> _Query:
     )
 
 
-async def _statements(session: AsyncSession, query: _Query) -> tuple[Statement, ...]:
+def _within(statement: Statement, first: date | None, last: date | None) -> bool:
+    """Whether a statement of no known day, or of one that was inferred, belongs to these days."""
+    day = statement.day.value or statement.source.publication.day
+    if day is None:
+        return first is None and last is None
+    if statement.day_source is None:
+        return True  # the query has looked
+    return (first is None or day >= first) and (last is None or day <= last)
+
+
+async def _statements(
+    session: AsyncSession, library: LibraryId, query: _Query
+) -> tuple[Statement, ...]:
     found = await session.execute(
         query.order_by(
             _DAY.asc().nulls_last(),
@@ -197,7 +215,18 @@ async def _statements(session: AsyncSession, query: _Query) -> tuple[Statement, 
             EventRow.start,
         )
     )
-    return tuple(_statement(row) for row in found)
+    statements = tuple(_statement(row) for row in found)
+    undated = {each.source.article_id for each in statements if each.day.value is None}
+    told = await told_days(session, library, undated)
+    return tuple(_dated(statement, told) for statement in statements)
+
+
+def _dated(statement: Statement, told: ToldDays) -> Statement:
+    """The statement with the day that another article tells, if one does."""
+    inferred = told.of(statement.source.article_id, statement.group, statement.day)
+    if inferred is None:
+        return statement
+    return replace(statement, day=inferred.day, day_source=inferred.source)
 
 
 def _statement(found: _Found) -> Statement:

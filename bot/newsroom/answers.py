@@ -40,6 +40,7 @@ class QuoteLine:
     outlets: int = 1
     matched: tuple[Span, ...] = ()
     disputed: bool = False
+    day_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Records of storage become the lines of an answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,6 +9,7 @@ from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine, RoleLine
 from corpus.models import Span
 from storage import wordings
 from storage.records import ArticleRecord, PersonRecord, QuoteRecord, RoleRecord
+from storage.told_days import Inferred, told_days
 from storage.types import LibraryId
 from storage.wordings import Spread
 
@@ -66,4 +68,17 @@ async def quote_lines(
     """Quotes in a list, each with how widely it is printed."""
     groups = {record.group for record in records if record.group is not None}
     spreads = await wordings.spread(session, library, groups) if groups else {}
-    return tuple(quote_line(record, spreads.get(record.group or "", ALONE)) for record in records)
+    undated = {record.source.article_id for record in records if record.day.value is None}
+    told = await told_days(session, library, undated)
+    lines = (quote_line(record, spreads.get(record.group or "", ALONE)) for record in records)
+    return tuple(
+        _dated(line, told.of(record.source.article_id, record.group, record.day))
+        for line, record in zip(lines, records, strict=True)
+    )
+
+
+def _dated(line: QuoteLine, inferred: Inferred | None) -> QuoteLine:
+    """The line with the day that another article tells, if one does."""
+    if inferred is None:
+        return line
+    return replace(line, day=inferred.day, day_source=inferred.source)

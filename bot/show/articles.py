@@ -59,7 +59,7 @@ def published_text(article: ArticleLine, locale: str) -> str:
         case PublishedBasis.GIVEN:
             return say("articles.day_given", locale, day=words)
         case PublishedBasis.UNKNOWN:
-            return say("day.uncertain", locale, day=words)
+            return say("day.from.unknown", locale, day=words)
 
 
 def ingest_card(report: IngestReport, locale: str = "en", *, most: int = MOST_ITEMS) -> Card:

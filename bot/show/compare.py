@@ -56,7 +56,11 @@ def _found_card(answer: ComparisonFound, locale: str) -> Card:
 def _section(wording: WordingLine, locale: str) -> Section:
     line = wording.line
     words = words_line(line.pieces, line.sentence, line.kind, locale, wording.own)
-    said = (Run("— "), *speaker_runs(line, locale), Run(" · " + day_text(line.day, locale)))
+    said = (
+        Run("— "),
+        *speaker_runs(line, locale),
+        Run(" · " + day_text(line.day, locale, line.day_source)),
+    )
     source = source_runs(line.source, locale)
     if wording.first:
         source = (*source, Run(" · " + say("compare.first", locale)))

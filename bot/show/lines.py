@@ -18,6 +18,9 @@ from corpus.models import Day, DayBasis, Precision, QuoteKind, Span, SpeakerKind
 JOINT = " … "
 """Stands between the pieces of an interrupted quotation."""
 
+TOLD = {DayBasis.STATED, DayBasis.RESOLVED}
+"""The article's own words tell such a day; every other is shown with what it rests on."""
+
 LIST_WORDS = 500
 """Characters of one utterance in a list; its context shows all of it."""
 
@@ -89,22 +92,22 @@ def day_words(value: date, precision: Precision, locale: str) -> str:
             return say("day.day", locale, day=value.day, month=month, year=value.year)
 
 
-def day_text(day: Day, locale: str) -> str:
-    """A day with what it rests on, where that is not the article's own words."""
+def day_text(day: Day, locale: str, source: Source | None = None) -> str:
+    """A day with what it rests on, where that is not the article's own words.
+
+    `source` is the article that the day was inferred from, where it was.
+    """
     if day.value is None:
         if day.words:
             return say("day.words", locale, words=day.words)
         return say("day.unknown", locale)
     words = day_words(day.value, day.precision, locale)
-    match day.basis:
-        case DayBasis.PUBLICATION:
-            return say("day.from_publication", locale, day=words)
-        case DayBasis.INFERRED:
-            return say("day.from_another", locale, day=words)
-        case DayBasis.UNKNOWN:
-            return say("day.uncertain", locale, day=words)
-        case DayBasis.STATED | DayBasis.RESOLVED:
-            return words
+    if day.basis in TOLD:
+        return words
+    if day.basis is DayBasis.INFERRED and source is not None:
+        outlet = source.outlet or source.headline or say("source.no_outlet", locale)
+        return say("day.from_outlet", locale, day=words, outlet=outlet)
+    return say(f"day.from.{day.basis.value}", locale, day=words)
 
 
 def source_runs(source: Source, locale: str) -> tuple[Run, ...]:
@@ -124,7 +127,11 @@ def web_address(address: str | None) -> str | None:
 def quote_lines(line: QuoteLine, locale: str) -> tuple[Line, ...]:
     """A quote as lists show it: words, speaker and day, source, warnings."""
     words = words_line(line.pieces, line.sentence, line.kind, locale, line.matched)
-    said = (Run("— "), *speaker_runs(line, locale), Run(" · " + day_text(line.day, locale)))
+    said = (
+        Run("— "),
+        *speaker_runs(line, locale),
+        Run(" · " + day_text(line.day, locale, line.day_source)),
+    )
     lines = [words, Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
     if line.disputed:
         lines.append(small(say("quote.disputed", locale)))

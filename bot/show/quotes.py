@@ -115,7 +115,7 @@ def _filter_lines(filters: QuoteFilters, locale: str) -> tuple[Line, ...]:
 def context_card(answer: ContextFound, locale: str = "en", *, moderator: bool = False) -> Card:
     """A quote in its paragraph, in bold; with what a moderator may do about it."""
     line = answer.line
-    said = (*speaker_runs(line, locale), Run(" · " + day_text(line.day, locale)))
+    said = (*speaker_runs(line, locale), Run(" · " + day_text(line.day, locale, line.day_source)))
     about = [Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
     if line.disputed:
         about.append(small(say("quote.disputed", locale)))

@@ -27,7 +27,9 @@ from bot.show.cards import (
 from bot.show.catalogue import say
 from bot.show.lines import (
     JOINT,
+    TOLD,
     day_text,
+    day_words,
     page_buttons,
     page_line,
     source_runs,
@@ -35,7 +37,7 @@ from bot.show.lines import (
 )
 from bot.show.people import candidate_line, people_menu
 from corpus.briefing.items import Statement, TimelineDay, TimelineEntry
-from corpus.models import SpeakerKind
+from corpus.models import Day, SpeakerKind
 
 MOST_CHOICES = 25
 REPLY = "↳ "
@@ -80,10 +82,19 @@ def _ways_on(asked: str, locale: str) -> tuple[Button, ...]:
 
 def day_section(day: TimelineDay, locale: str) -> Section:
     """One day: its heading, its statements and the reactions to them."""
-    lines = [heading(day_text(day.day, locale))]
+    bases = {(entry.statement.day.basis, entry.statement.day_source) for entry in day.entries}
+    _, source = bases.pop() if len(bases) == 1 else (None, None)
+    mixed = bool(bases)
+    lines = [heading(_plain_day(day.day, locale) if mixed else day_text(day.day, locale, source))]
     for entry in day.entries:
-        lines += entry_lines(entry, locale)
+        told = not mixed or entry.statement.day.basis in TOLD
+        lines += entry_lines(entry, locale, dated=not told)
     return Section(tuple(lines))
+
+
+def _plain_day(day: Day, locale: str) -> str:
+    """A day without what it rests on."""
+    return day_words(day.value, day.precision, locale) if day.value else day_text(day, locale)
 
 
 def entry_lines(entry: TimelineEntry, locale: str, *, dated: bool = False) -> Iterator[Line]:
@@ -101,7 +112,7 @@ def statement_lines(
     statement: Statement, locale: str, *, lead: str = "", reprints: int = 0, dated: bool = False
 ) -> Iterator[Line]:
     """Who does what to whom (with `dated`, on which day); the words; where they were printed."""
-    day = (Run(" · " + day_text(statement.day, locale)),) if dated else ()
+    day = (Run(" · " + day_text(statement.day, locale, statement.day_source)),) if dated else ()
     yield Line((Run(lead), *actor_runs(statement, locale), *_deed_runs(statement, locale), *day))
     yield words_line(statement.pieces, statement.sentence, statement.quote_kind, locale)
     also = say("timeline.reprints", locale, count=reprints) if reprints else ""
@@ -147,7 +158,11 @@ def _choice(statement: Statement, quote_id: str, locale: str) -> Choice:
     actor = statement.actor or say("speaker.unresolved", locale)
     outlet = statement.source.outlet or say("source.no_outlet", locale)
     label = f"{actor}: {JOINT.join(statement.pieces)}"
-    return Choice(label, ShowContext(quote_id), f"{day_text(statement.day, locale)} · {outlet}")
+    return Choice(
+        label,
+        ShowContext(quote_id),
+        f"{day_text(statement.day, locale, statement.day_source)} · {outlet}",
+    )
 
 
 def _ask_again(since: str, until: str) -> Callable[[PersonLine], ShowTimeline]:

@@ -22,9 +22,11 @@ class Statement:
     """One event of one article, as a library knows it.
 
     `pieces` are verbatim: the quote's pieces where it states a quote, else the sentence that tells
-    the act. `sentence` is the whole of what reports it, verbatim: what is shown of reported words. `actor` is the person's name across the library where the actor was resolved.
+    the act. `sentence` is the whole of what reports it, verbatim: what is shown of reported words.
+    `actor` is the person's name across the library where the actor was resolved.
     `answers` is the public id of the statement answered. `group` joins wordings of one utterance.
     `added` (UTC) is when the article came into the library; `position` the offset in its text.
+    `day_source` is the article that the day was inferred from, where it was.
     """
 
     public_id: str
@@ -45,6 +47,7 @@ class Statement:
     group: str | None
     added: datetime
     position: int
+    day_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,10 @@ def _identity(statement: Statement) -> object:
 def _shown(members: Sequence[Statement]) -> Statement:
     """The fullest sure wording, with the best day and the answer that any of the members know."""
     best = min(members, key=_preference)
-    day = min((member.day for member in members), key=lambda day: _BASIS_ORDER.index(day.basis))
-    if day.value is not None and day.value != best.day.value:
-        best = replace(best, day=replace(day, basis=DayBasis.INFERRED, span=None))
+    dated = min(members, key=lambda member: _BASIS_ORDER.index(member.day.basis))
+    if dated.day.value is not None and dated.day.value != best.day.value:
+        day = replace(dated.day, basis=DayBasis.INFERRED, span=None)
+        best = replace(best, day=day, day_source=dated.day_source or dated.source)
     answering = next((member for member in members if member.answers), None)
     if answering and not best.answers:
         best = replace(best, answers=answering.answers, reaction=True)
