@@ -81,11 +81,12 @@ async def open_app(
     if reads:
         reading.start()
     database = await Database.open(settings.database)
+    search = SearchIndex(database)
     try:
-        search = SearchIndex(database)
         retention = timedelta(days=settings.raw_retention_days)
         newsroom = Newsroom(database, search, reading, clock, retention)
         yield App(settings, clock, database, newsroom)
     finally:
         reading.close()
+        search.close()
         await database.close()

@@ -56,3 +56,9 @@ class Misconfigured(OnRecordError):
     """The operator's settings are wrong or incomplete."""
 
     key = "error.misconfigured"
+
+
+class Busy(OnRecordError):
+    """More is asked at this moment than can be answered; asking again in a moment helps."""
+
+    key = "error.busy"

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from corpus.models import Span
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’‘ʼ´`](?:s\b|(?=\s|$))")
 _INSIDE = re.compile(r"(?<=\w)['’‘ʼ´`.](?=\w)")
@@ -27,12 +30,20 @@ _PLAIN = str.maketrans(
     }
 )
 
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ´`.][^\W_]+)*")
+_LETTER = re.compile(r"\w")
+_SMALL = 3  # letters
+
 Scores = NDArray[np.float32]
 
-EXACT = 100.0
-_BEGINS = 85.0  # half a word typed: more the more of it is there
-_INITIAL = 75.0
-_NEAR_FROM = 65.0  # two typing errors in a word of six letters
+# Cyrillic letters as English-language papers write them (the Ukrainian table of 2010, and the
+# letters that only Russian has), so that a name is found in either alphabet.
+_LATIN = str.maketrans(
+    dict(zip("абвгґдезиіїйклмнопрстуфыэё", "abvhgdezyiiiklmnoprstufyee", strict=True))
+    | {"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ю": "iu", "я": "ia", "ь": "", "ъ": ""}
+)
+_CYRILLIC = re.compile("[а-яіїєґё]")
 
 
 def normalise(text: str) -> str:
@@ -46,7 +57,46 @@ def normalise(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     if decomposed != text:
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        text = text.casefold()  # a letter of another width or style becomes a capital
     return _GAP.sub(" ", text).strip()
+
+
+def search_key(text: str) -> str:
+    """`text` as the index keeps it and as a question is put to it: normalised, in Latin letters."""
+    folded = text.casefold()
+    if _CYRILLIC.search(folded):
+        text = unicodedata.normalize("NFC", folded).translate(_LATIN)
+    return normalise(text)
+
+
+def matched(asked: str, text: str) -> tuple[Span, ...]:
+    """Where in `text` stand the words that were asked for, or words one typing error away.
+
+    The last word asked may be begun only. Words that stand side by side are one span; small words
+    alone ("the", "of") are not marked where anything else is.
+    """
+    words = search_key(asked).split()
+    found = [
+        Span(word.start(), word.end())
+        for word in _WORD.finditer(text)
+        if words and _stands_for(search_key(word.group()), words)
+    ]
+    spans: list[Span] = []
+    for span in found:
+        if spans and not _LETTER.search(text, spans[-1].end, span.start):
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    telling = [span for span in spans if span.end - span.start > _SMALL]
+    return tuple(telling or spans)
+
+
+def _stands_for(word: str, asked: Sequence[str]) -> bool:
+    if word in asked or (len(asked[-1]) > 1 and word.startswith(asked[-1])):
+        return True
+    return len(word) > _SMALL and any(
+        len(each) > _SMALL and OSA.distance(word, each, score_cutoff=1) <= 1 for each in asked
+    )
 
 
 def phrase_scores(asked: str, texts: Sequence[str]) -> tuple[Scores, Scores]:
@@ -59,51 +109,6 @@ def phrase_scores(asked: str, texts: Sequence[str]) -> tuple[Scores, Scores]:
     words = _compare(asked, texts, fuzz.token_set_ratio)
     whole = _compare(asked, texts, fuzz.ratio)
     return np.maximum(partial, np.float32(0.98) * words) + np.float32(0.05) * whole, partial
-
-
-def word_scores(asked: str, words: Sequence[str]) -> Scores:
-    """How well each of `words` stands for the word `asked`: 100 the same, 0 another.
-
-    A word that begins so counts as half typed, a single letter as an initial (either way); else
-    rapidfuzz's ratio where it says that the two are near.
-    """
-    scores = _compare(asked, words, fuzz.ratio)
-    scores[scores < _NEAR_FROM] = 0
-    scores[scores < EXACT] *= np.float32(0.95)
-    for at, word in enumerate(words):
-        if word.startswith(asked) and word != asked:
-            begun = _BEGINS + 10 * len(asked) / len(word) if len(asked) > 1 else _INITIAL
-            scores[at] = max(float(scores[at]), begun)
-        elif len(word) == 1 and asked.startswith(word) and word != asked:
-            scores[at] = _INITIAL
-    return scores
-
-
-def name_score(likeness: Sequence[Scores], weights: Sequence[int], name: Sequence[int]) -> float:
-    """How well a name fits the words that were typed, in any order: from 0 to 100.
-
-    `likeness` has, for each typed word, its `word_scores` over a vocabulary; `weights` the typed
-    words' lengths; `name` the places of the name's words in that vocabulary. Each word of the name
-    stands for one typed word at most; a typed word that nothing stands for counts as 0.
-    """
-    pairs = sorted(
-        (
-            (float(scores[word]), at, place)
-            for at, scores in enumerate(likeness)
-            for place, word in enumerate(name)
-            if scores[word] > 0
-        ),
-        reverse=True,
-    )
-    typed: set[int] = set()
-    taken: set[int] = set()
-    total = 0.0
-    for score, at, place in pairs:
-        if at not in typed and place not in taken:
-            typed.add(at)
-            taken.add(place)
-            total += score * weights[at]
-    return total / sum(weights)
 
 
 def _compare(asked: str, texts: Sequence[str], scorer: Callable[..., float]) -> Scores:

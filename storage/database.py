@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing, nullcontext
+from pathlib import Path
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
@@ -29,6 +30,8 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         """Take an engine; `open` is the way to get a database that is ready."""
         self._engine = engine
+        self.commits = 0
+        """How many transactions wrote, so that what is kept in memory sees that it is behind."""
         self._writer = engine.execution_options(writes=True)
         # SQLite lets one writer in at a time and is not fair about it: queue our own here.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
@@ -37,6 +40,18 @@ class Database:
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self._engine.dialect.name
+
+    @property
+    def address(self) -> str:
+        """The whole address, with its password, for another process to open."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    def beside(self, ending: str) -> Path | None:
+        """A file next to the database's, for what can be built again; None where it has no file."""
+        url = self._engine.url
+        if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+            return None
+        return Path(url.database + ending)
 
     @classmethod
     async def open(cls, address: str) -> "Database":
@@ -80,6 +95,7 @@ class Database:
             session.begin(),
         ):
             yield session
+        self.commits += 1
 
 
 def _engine(address: str) -> AsyncEngine:

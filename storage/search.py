@@ -1,36 +1,48 @@
 """Fuzzy questions to one library: who is meant, and who said these words.
 
-Each library that is asked gets an index in memory. Before each answer its generation is compared
-with the database's, so that what this or another process added, removed or hid counts at once.
+All libraries share one index in memory; each sees of it what it holds. Before an answer the
+library's generation is compared with the database's whenever this process has written since, and
+four times a second for what other processes do. Searches run in a thread of their own.
 """
 
 import asyncio
-from collections import Counter
+import logging
+import tempfile
+import time
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
-from sqlalchemy import func, select
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from corpus.matching import normalise
+from corpus.matching import search_key
 from corpus.models import SpeakerKind
-from storage import visible
+from corpus.names import title_words
+from storage import search_build, search_catch_up, search_rows
 from storage.database import Database
-from storage.name_index import NameIndex, RankedPerson
-from storage.quote_index import QuoteEntry, QuoteIndex
-from storage.tables import (
-    ArticleRow,
-    FigureRow,
-    LibraryRow,
-    MembershipRow,
-    OutletRow,
-    PersonLinkRow,
-    PersonRow,
-    QuoteGroupRow,
-    QuoteMarkRow,
-    QuoteRow,
-)
+from storage.index import quotes, saved
+from storage.index.allowed import Allowed
+from storage.index.saved import Index
+from storage.index.shelf import Shelf
+from storage.index.view import Known, View
+from storage.search_desk import SearchDesk
+from storage.search_people import PersonHit, completions, rank_people
 from storage.types import LibraryId
+
+__all__ = ["PersonHit", "QuoteHit", "QuoteNarrowing", "SearchIndex"]
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 0.25
+"""Seconds after which another process's changes are looked for."""
+
+AT_ONCE = 300
+"""Articles that are read while a search waits; more are read apart, and the whole is saved."""
+
+UNSAVED = 5_000
+"""Articles read since the index was saved after which it is saved again."""
 
 PERSONS = frozenset({SpeakerKind.PERSON})
 SPEAKERS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
@@ -58,38 +70,59 @@ class QuoteHit:
     fits: bool
 
 
-PersonHit = RankedPerson
-
-
 @dataclass(slots=True)
-class _Library:
-    """One library in memory: its articles by row, with the generation each was read at."""
+class _Watch:
+    """When a library was last looked at."""
 
-    generation: int = -1
-    articles: dict[int, int] = field(default_factory=dict[int, int])
-    quotes: QuoteIndex = field(default_factory=QuoteIndex)
-    names: NameIndex = field(default_factory=NameIndex)
-    hidden: frozenset[str] = frozenset()
-    groups: dict[str, str] = field(default_factory=dict[str, str])
-    popularity: Counter[str] = field(default_factory=Counter[str])
+    commits: int = -1
+    looked: float = 0.0
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """A narrowing in rows of the database; None where it does not narrow."""
+
+    figures: NDArray[np.uint32] | None = None
+    called: str = ""
+    outlets: NDArray[np.uint32] | None = None
+    first: int = 0
+    last: int = 0
 
 
 class SearchIndex:
     """The search over one database."""
 
     def __init__(self, database: Database) -> None:
-        """Indexes are filled when a library is first asked."""
+        """Take up the index that is saved next to the database, if there is one."""
         self._database = database
-        self._libraries: dict[LibraryId, _Library] = {}
+        self._path = database.beside(".search")
+        self._index = Index()
+        self._checked = False
+        self._watches: dict[LibraryId, _Watch] = {}
+        self._desk = SearchDesk()
+        self._building: asyncio.Task[None] | None = None
+        self._unsaved = 0
+        if self._path is not None:
+            self._load(self._path)
 
     async def people(self, library: LibraryId, asked: str, *, limit: int) -> list[PersonHit]:
-        """The persons whose names fit what was typed, best first, then the nearest ones."""
-        known = await self._current(library)
-        async with known.turn:
-            return await asyncio.to_thread(
-                known.names.search, asked, limit, kinds=PERSONS, popularity=known.popularity
-            )
+        """The persons whose names fit what was typed, best first, then the nearest ones.
+
+        Raises Busy where too many searches wait.
+        """
+        index, view = await self._current(library)
+        typed = _name_words(asked)
+        return await self._desk.run(lambda: rank_people(index, view, typed, limit, PERSONS))
+
+    async def complete_people(self, library: LibraryId, typed: str, *, limit: int) -> list[Known]:
+        """Whom somebody may mean who is typing a name; up to three letters, the most quoted.
+
+        Raises Busy where too many searches wait.
+        """
+        index, view = await self._current(library)
+        words = _name_words(typed)
+        return await self._desk.run(lambda: completions(index, view, words, limit, PERSONS))
 
     async def quotes(
         self,
@@ -99,165 +132,179 @@ class SearchIndex:
         limit: int,
         narrowing: QuoteNarrowing | None = None,
     ) -> list[QuoteHit]:
-        """The quotes with these words, best first, then the nearest ones; one per utterance."""
-        known = await self._current(library)
-        async with known.turn:
-            return await asyncio.to_thread(
-                _quotes, known, asked, limit, narrowing or QuoteNarrowing()
-            )
+        """The quotes with these words, best first, then the nearest ones; one per utterance.
 
-    async def _current(self, library: LibraryId) -> _Library:
-        """The library's index, brought up to the database's generation."""
-        known = self._libraries.setdefault(library, _Library())
-        async with known.turn, self._database.read() as session:
-            generation = await session.scalar(
-                select(LibraryRow.generation).where(LibraryRow.id == library)
-            )
-            if generation is None:
-                self._libraries.pop(library, None)
-                return _Library()
-            if generation != known.generation:
-                await _bring_up(session, library, known)
-                known.generation = generation
-        return known
+        Raises Busy where too many searches wait.
+        """
+        index, view = await self._current(library)
+        narrowed = await self._filter(library, narrowing) if narrowing else _Filter()
+        phrase = search_key(asked)
+        return await self._desk.run(lambda: _quotes(index, view, phrase, limit, narrowed))
 
+    def close(self) -> None:
+        """Stop searching, and building if it goes on."""
+        if self._building is not None:
+            self._building.cancel()
+        self._desk.close()
 
-def _quotes(known: _Library, asked: str, limit: int, narrowing: QuoteNarrowing) -> list[QuoteHit]:
-    speakers = _speakers(known, narrowing.by)
-    by, outlet = normalise(narrowing.by or ""), normalise(narrowing.outlet or "")
+    async def saved(self) -> None:
+        """Wait until the index that is being built, if one is, has been saved and taken up."""
+        if self._building is not None:
+            await self._building
 
-    def allowed(entry: QuoteEntry) -> bool:
+    async def save(self) -> None:
+        """Build the index anew from the database, save it and take it up."""
+        self._build_apart()
+        await self.saved()
+
+    def measure(self) -> Index:
+        """What is in memory, for those who count its bytes."""
+        return self._index
+
+    async def _current(self, library: LibraryId) -> tuple[Index, View]:
+        """The index and the library's view, brought up to the database."""
+        watch = self._watches.setdefault(library, _Watch())
+        if self._is_stale(library, watch):
+            async with watch.turn:
+                if self._is_stale(library, watch):
+                    commits, looked = self._database.commits, time.monotonic()
+                    await self._bring_up(library)
+                    watch.commits, watch.looked = commits, looked
+        return self._index, self._index.views.get(library) or View()
+
+    def _is_stale(self, library: LibraryId, watch: _Watch) -> bool:
         return (
-            entry.public_id not in known.hidden
-            and (not by or _said_by(entry, by, speakers))
-            and (not outlet or outlet in entry.outlet)
-            and _between(entry.day, narrowing.after, narrowing.before)
+            library not in self._index.views
+            or watch.commits != self._database.commits
+            or time.monotonic() - watch.looked > LOOK_EVERY
         )
 
-    hits: list[QuoteHit] = []
-    told: set[str] = set()
-    for ranked in known.quotes.search(asked, len(known.quotes.entries), allowed):
-        public_id = ranked.entry.public_id
-        utterance = known.groups.get(public_id, public_id)
-        if utterance not in told:
-            told.add(utterance)
-            hits.append(QuoteHit(public_id, ranked.score, ranked.fits))
-    return hits[:limit]
-
-
-def _speakers(known: _Library, by: str | None) -> frozenset[str]:
-    """The people whom `by` may mean: by public id, or by name."""
-    if by is None:
-        return frozenset()
-    found = known.names.search(by, 25, kinds=SPEAKERS, popularity=known.popularity)
-    return frozenset({by, *(hit.public_id for hit in found if hit.fits)})
-
-
-def _said_by(entry: QuoteEntry, by: str, speakers: frozenset[str]) -> bool:
-    """Whether a person that was meant said it, or a speaker without a person is called so."""
-    if entry.speaker_id is not None:
-        return entry.speaker_id in speakers
-    return by in entry.speaker
-
-
-def _between(day: date | None, after: date | None, before: date | None) -> bool:
-    if after is None and before is None:
-        return True
-    if day is None:
-        return False
-    return (after is None or after <= day) and (before is None or day <= before)
-
-
-async def _bring_up(session: AsyncSession, library: LibraryId, known: _Library) -> None:
-    """Add the articles that came; where one went or was read anew, begin again."""
-    found = await session.execute(
-        select(MembershipRow.article_id, MembershipRow.generation).where(visible.held(library))
-    )
-    now = dict(found.all())
-    if any(now.get(article) != read_at for article, read_at in known.articles.items()):
-        known.articles, known.quotes, known.names = {}, QuoteIndex(), NameIndex()
-        known.popularity = Counter()
-    new = [article for article in now if article not in known.articles]
-    entries = await _entries(session, library, new)
-    known.quotes.add(entries)
-    known.popularity.update(entry.speaker_id for entry in entries if entry.speaker_id)
-    for public_id, kind, name, aliases in await _names(session, library, new):
-        known.names.add(public_id, SpeakerKind(kind), (name, *aliases))
-    known.articles = now
-    known.hidden = frozenset(
-        await session.scalars(
-            select(QuoteMarkRow.quote_id).where(
-                QuoteMarkRow.library_id == library, QuoteMarkRow.mark == visible.HIDDEN
-            )
-        )
-    )
-    groups = await session.execute(
-        select(QuoteGroupRow.quote_id, QuoteGroupRow.group_id).where(
-            QuoteGroupRow.library_id == library
-        )
-    )
-    known.groups = dict(groups.all())
-
-
-_AT_ONCE = 500
-"""Articles to one statement: SQLite bounds how many values one may carry."""
-
-
-async def _entries(
-    session: AsyncSession, library: LibraryId, articles: list[int]
-) -> list[QuoteEntry]:
-    entries: list[QuoteEntry] = []
-    for start in range(0, len(articles), _AT_ONCE):
-        found = await session.execute(
-            select(
-                QuoteRow.public_id,
-                QuoteRow.pieces,
-                QuoteRow.article_id,
-                PersonRow.public_id,
-                QuoteRow.speaker,
-                OutletRow.name,
-                func.coalesce(QuoteRow.day_value, ArticleRow.published_day),
-            )
-            .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
-            .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
-            .outerjoin(
-                PersonLinkRow,
-                (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id)
-                & (PersonLinkRow.library_id == library),
-            )
-            .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
-            .where(QuoteRow.article_id.in_(articles[start : start + _AT_ONCE]))
-            .order_by(QuoteRow.id)
-        )
-        for public_id, pieces, article, person, speaker, outlet, day in found:
-            entries.append(
-                QuoteEntry(
-                    public_id=public_id,
-                    words=" ".join(pieces),
-                    article=article,
-                    speaker_id=person,
-                    speaker=normalise(speaker or ""),
-                    outlet=normalise(outlet or ""),
-                    day=day,
+    async def _bring_up(self, library: LibraryId) -> None:
+        async with self._database.read() as session:
+            await self._check(session)
+            index = self._index
+            view = index.views.get(library) or View()
+            generation = await search_rows.generation(session, library)
+            if generation is None:
+                index.views.pop(library, None)
+                return
+            if generation == view.generation:
+                return
+            change = await search_catch_up.look(session, library, generation, index, view)
+            if len(change.missing) <= AT_ONCE:
+                rows = await search_catch_up.read(session, library, change, view)
+                index.views[library] = await self._desk.run(
+                    lambda: search_catch_up.apply(index, view, change, rows)
                 )
-            )
-    return entries
+                self._unsaved += len(change.missing)
+                self._save_if_due()
+                return
+        await self._catch_up_apart(library, view, change)
 
+    async def _check(self, session: AsyncSession) -> None:
+        """Drop an index that was saved for another database."""
+        mark = self._index.mark
+        if not self._checked and mark and await search_rows.mark(session, mark[0]) != mark:
+            log.warning("The saved search index is of another database and is built anew")
+            self._index = Index()
+        self._checked = True
 
-async def _names(
-    session: AsyncSession, library: LibraryId, articles: list[int]
-) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    names: list[tuple[str, str, str, tuple[str, ...]]] = []
-    for start in range(0, len(articles), _AT_ONCE):
-        found = await session.execute(
-            select(PersonRow.public_id, PersonRow.kind, FigureRow.name, FigureRow.aliases)
-            .join(PersonLinkRow, PersonLinkRow.person_id == PersonRow.id)
-            .join(FigureRow, FigureRow.id == PersonLinkRow.figure_id)
-            .where(
-                PersonLinkRow.library_id == library,
-                FigureRow.article_id.in_(articles[start : start + _AT_ONCE]),
-            )
-            .order_by(FigureRow.id)
+    async def _catch_up_apart(
+        self, library: LibraryId, view: View, change: search_catch_up.Change
+    ) -> None:
+        """Read a great many articles in another process; meanwhile answer from what there is."""
+        self._build_apart()
+        if 2 * len(change.missing) > len(change.articles):
+            await self.saved()
+            await self._bring_up(library)
+            return
+        view.hidden = change.hidden
+        view.articles = np.array(sorted(change.articles), np.uint32)
+        view.forget()
+
+    def _save_if_due(self) -> None:
+        if self._path is not None and self._unsaved > UNSAVED:
+            self._build_apart()
+
+    def _build_apart(self) -> None:
+        if self._building is None or self._building.done():
+            self._building = asyncio.create_task(self._build())
+
+    async def _build(self) -> None:
+        with tempfile.TemporaryDirectory() as temporary:
+            path = self._path or Path(temporary, "search")
+            await search_build.build_apart(self._database.address, path)
+            self._load(path)
+
+    def _load(self, path: Path) -> None:
+        """Take up a saved index; what it lacks is seen when a library is next asked."""
+        try:
+            self._index = saved.load(path)
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            log.warning("The saved search index cannot be used and is built anew: %s", error)
+            return
+        self._watches.clear()
+        self._unsaved = 0
+        self._checked = False
+
+    async def _filter(self, library: LibraryId, narrowing: QuoteNarrowing) -> _Filter:
+        outlet = search_key(narrowing.outlet or "")
+        async with self._database.read() as session:
+            rows = await search_rows.outlets(session) if outlet else []
+            figures = None
+            if narrowing.by:
+                meant = await self._speakers(library, narrowing.by)
+                figures = await search_rows.figures_of(session, library, meant)
+        return _Filter(
+            None if figures is None else np.array(figures, np.uint32),
+            search_key(narrowing.by or ""),
+            np.array([row for row, name in rows if outlet in search_key(name)], np.uint32)
+            if outlet
+            else None,
+            narrowing.after.toordinal() if narrowing.after else 0,
+            narrowing.before.toordinal() if narrowing.before else 0,
         )
-        names.extend(found.all())
-    return names
+
+    async def _speakers(self, library: LibraryId, by: str) -> list[str]:
+        """The people whom `by` may mean: by public id, or by name."""
+        index, view = await self._current(library)
+        typed = _name_words(by)
+        found = await self._desk.run(lambda: rank_people(index, view, typed, 25, SPEAKERS))
+        return [by, *(hit.public_id for hit in found if hit.fits)]
+
+
+def _name_words(asked: str) -> list[str]:
+    typed = search_key(asked).split()
+    return [word for word in typed if word not in title_words()] or typed
+
+
+def _quotes(index: Index, view: View, phrase: str, limit: int, narrowed: _Filter) -> list[QuoteHit]:
+    places = [
+        (shelf, _narrow(shelf, allowed, narrowed)) for shelf, allowed in view.places(index.quotes)
+    ]
+    ranked = quotes.search(
+        phrase, max(limit, quotes.RERANKED), [each for each in places if not each[1].nothing]
+    )
+    best: dict[str, QuoteHit] = {}
+    utterances = view.utterances.of([each.public_id for each in ranked])
+    for utterance, each in zip(utterances, ranked, strict=True):
+        best.setdefault(utterance, QuoteHit(each.public_id, each.score, each.fits))
+    return list(best.values())[:limit]
+
+
+def _narrow(shelf: Shelf, allowed: Allowed, narrowed: _Filter) -> Allowed:
+    masks: list[NDArray[np.bool_]] = []
+    if narrowed.figures is not None:
+        called = shelf.speakers_called(narrowed.called)
+        masks.append(np.isin(shelf.figures, narrowed.figures) | np.isin(shelf.speakers, called))
+    if narrowed.outlets is not None:
+        masks.append(np.isin(shelf.outlets, narrowed.outlets))
+    if narrowed.first:
+        masks.append(shelf.days >= narrowed.first)
+    if narrowed.last:
+        masks.append((shelf.days <= narrowed.last) & (shelf.days > 0))
+    for mask in masks:
+        allowed = allowed.both(mask)
+    return allowed

@@ -2,23 +2,29 @@
 
 from bot.newsroom.answers import ArticleLine, PersonLine
 from bot.newsroom.library import LibraryRef
-from bot.newsroom.lines import article_line, person_line
+from bot.newsroom.lines import article_line
 from bot.newsroom.means import Means
+from corpus.errors import Busy
 from corpus.matching import normalise
-from storage import articles, people
+from storage import articles
 
 MOST = 25
 
 
 async def complete_people(means: Means, ref: LibraryRef, typed: str) -> list[PersonLine]:
-    """People whose names begin with or are near what is typed; the most quoted for nothing."""
+    """People whose names begin with or are near what is typed; the most quoted for nothing.
+
+    Nobody is offered where too much is being asked: the next letter asks again.
+    """
     library = await means.library(ref)
-    async with means.database.read() as session:
-        if not typed.strip():
-            return list(map(person_line, await people.most_quoted(session, library, MOST)))
-        hits = await means.search.people(library, typed[:100], limit=MOST)
-        found = await people.records(session, library, [hit.public_id for hit in hits])
-    return list(map(person_line, found))
+    try:
+        found = await means.search.complete_people(library, typed[:100], limit=MOST)
+    except Busy:
+        return []
+    return [
+        PersonLine(each.public_id, each.name, each.role, each.quotes, each.articles)
+        for each in found
+    ]
 
 
 async def complete_articles(means: Means, ref: LibraryRef, typed: str) -> list[ArticleLine]:

@@ -1,11 +1,22 @@
 """Who said these words, exactly, and where."""
 
-from bot.newsroom.answers import NothingQuoted, Page, QuoteAnswer, QuoteFilters, QuotesFound
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.newsroom.answers import (
+    NothingQuoted,
+    Page,
+    QuoteAnswer,
+    QuoteFilters,
+    QuoteLine,
+    QuotesFound,
+)
 from bot.newsroom.asked import checked
 from bot.newsroom.days import parse_day
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import quote_lines
 from bot.newsroom.means import PAGE, Means
+from corpus.matching import matched
 from storage import articles, quotes
 from storage.search import QuoteNarrowing
 
@@ -40,8 +51,14 @@ async def quote(
             records = await quotes.by_ids(session, library, nearest)
             lines = await quote_lines(session, library, records)
             empty = await articles.count(session, library) == 0
-            return NothingQuoted(asked, filters, lines, empty)
+            return NothingQuoted(asked, filters, _marked(lines, asked), empty)
         records = await quotes.by_ids(session, library, fitting)
         shown = Page(min(page, Page(0, PAGE, len(records)).last), PAGE, len(records))
         part = records[shown.number * PAGE : (shown.number + 1) * PAGE]
-        return QuotesFound(asked, filters, await quote_lines(session, library, part), shown)
+        lines = await quote_lines(session, library, part)
+        return QuotesFound(asked, filters, _marked(lines, asked), shown)
+
+
+def _marked(lines: Iterable[QuoteLine], asked: str) -> tuple[QuoteLine, ...]:
+    """The lines with the words that were asked for."""
+    return tuple(replace(line, matched=matched(asked, " … ".join(line.pieces))) for line in lines)

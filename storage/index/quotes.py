@@ -1,0 +1,113 @@
+"""The quotes of all libraries in memory: shelves that never change, the latest ones small."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.matching import phrase_scores
+from storage.index.allowed import Allowed
+from storage.index.postings import Numbers
+from storage.index.shelf import QuoteEntry, Shelf, merge, shelve
+
+RERANKED = 40
+"""How many candidates by their words are compared letter by letter, or `limit` if that is more."""
+
+_HELD = 20.0  # points for a question whose every word, one after the other, a text holds
+_FITS_FROM = 72.0
+_COVERED = 0.6  # of the weight of the words that were typed
+_RUN = 88.0  # a phrase this near in one run fits, whatever its words
+_FINAL = 50_000  # quotes from which a shelf is merged no more
+
+NOBODY = np.empty(0, np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedQuote:
+    """A quote that has the words, or (`fits` False) comes near. `day` is an ordinal, 0 for none."""
+
+    public_id: str
+    score: float
+    fits: bool
+    day: int
+
+
+class QuoteIndex:
+    """Shelves, the oldest first. An article read anew is on a later shelf, and gone from before."""
+
+    def __init__(self, shelves: Iterable[Shelf] = ()) -> None:
+        """Begin with shelves that hold different articles."""
+        self.shelves = [*shelves]
+        self._gone: dict[int, Numbers] = {}
+
+    def version(self, article: int) -> int | None:
+        """What read the article that is held; None for one that is not."""
+        for shelf in reversed(self.shelves):
+            version = shelf.version(article)
+            if version is not None:
+                return version
+        return None
+
+    def unknown(self, articles: Numbers) -> Numbers:
+        """Those of the articles (rising) that no shelf holds."""
+        for shelf in self.shelves:
+            articles = articles[~np.isin(articles, shelf.held)]
+        return articles
+
+    def gone_from(self, shelf: Shelf) -> Numbers:
+        """The articles of a shelf that a later one has anew."""
+        return self._gone.get(id(shelf), NOBODY)
+
+    def add(self, entries: Iterable[QuoteEntry], versions: Mapping[int, int]) -> None:
+        """Put the quotes of some articles in, in place of what was held of these articles."""
+        self.put(shelve(entries, versions))
+
+    def put(self, new: Shelf) -> None:
+        """Put a shelf in; of small ones, make one."""
+        for shelf in self.shelves:
+            again = np.intersect1d(shelf.held, new.held)
+            if len(again):
+                self._gone[id(shelf)] = np.union1d(self.gone_from(shelf), again)
+        shelves = [*self.shelves, new]
+        while len(shelves) > 1 and len(shelves[-2]) < min(_FINAL, 2 * len(shelves[-1]) + 64):
+            pair = shelves[-2:]
+            shelves[-2:] = [merge(pair, [self.gone_from(shelf) for shelf in pair])]
+        self.shelves = shelves
+        kept = set(map(id, shelves))
+        self._gone = {shelf: gone for shelf, gone in self._gone.items() if shelf in kept}
+
+
+def search(asked: str, limit: int, places: Sequence[tuple[Shelf, Allowed]]) -> list[RankedQuote]:
+    """The best quotes for a normalised question; of equal ones the latest said first."""
+    most = max(RERANKED, limit)
+    found = [(shelf, *shelf.texts.phrases(asked, most, allowed)) for shelf, allowed in places]
+    numbered = [(shelf, int(number)) for shelf, numbers, _ in found for number in numbers]
+    if not numbered:
+        return []
+    held = np.concatenate([each for _, _, each in found])
+    best = np.argsort(-held.sum(axis=1), kind="stable")[:most]
+    chosen: list[int] = best.tolist()
+    numbered, held = [numbered[at] for at in chosen], held[best]
+    scores, runs = phrase_scores(asked, [shelf.texts.text(number) for shelf, number in numbered])
+    long_enough = np.array(
+        [_length(shelf, number) >= len(asked) for shelf, number in numbered], np.bool_
+    )
+    fits = (scores >= _FITS_FROM) & ((held[:, 0] >= _COVERED) | ((runs >= _RUN) & long_enough))
+    # A short text lies wholly inside a long question: what it does not hold counts against it.
+    totals = scores + _HELD * (held[:, 0] + held[:, 1] / 2 - 1)
+    return _in_order(numbered, totals.tolist(), fits.tolist())[:limit]
+
+
+def _length(shelf: Shelf, number: int) -> int:
+    return int(shelf.texts.offsets[number + 1] - shelf.texts.offsets[number])
+
+
+def _in_order(
+    numbered: Sequence[tuple[Shelf, int]], scores: Sequence[float], fits: Sequence[bool]
+) -> list[RankedQuote]:
+    ranked = [
+        RankedQuote(shelf.public_id(number), score, fitting, int(shelf.days[number]))
+        for (shelf, number), score, fitting in zip(numbered, scores, fits, strict=True)
+    ]
+    ranked.sort(key=lambda each: (each.fits, round(each.score, 1), each.day), reverse=True)
+    return ranked

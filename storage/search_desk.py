@@ -1,0 +1,39 @@
+"""Where searches are worked out: one thread beside the event loop, with a queue that is short."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from corpus.errors import Busy
+
+MOST_WAITING = 64
+"""Searches that may wait; at a few milliseconds each, the last waits well under a second."""
+
+T = TypeVar("T")
+
+
+class SearchDesk:
+    """One thread: two would only wait for each other's turn at the interpreter."""
+
+    def __init__(self) -> None:
+        """Begin with an empty queue."""
+        self._thread = ThreadPoolExecutor(1, "search")
+        self._waiting = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What `work` gives. Raises Busy at once where too many wait.
+
+        Work whose caller has been cancelled meanwhile is not begun.
+        """
+        if self._waiting >= MOST_WAITING:
+            raise Busy
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
