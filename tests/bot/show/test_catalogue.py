@@ -16,7 +16,7 @@ from corpus.errors import BadInput, OnRecordError
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("bot", "cogs", "corpus", "storage")
-KEY_TOLD_LATER = re.compile(r"(?:error|note|reason)(?:\.[a-z0-9_]+)+")
+KEY_TOLD_LATER = re.compile(r"(?:error|evidence|note|reason)(?:\.[a-z0-9_]+)+")
 ASK = {"say", "words"}
 
 
