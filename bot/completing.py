@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from discord import app_commands
 
 from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine
+from bot.show.catalogue import languages
 from bot.show.fitting import cut
 from bot.show.lines import JOINT
 
@@ -60,6 +61,13 @@ def quote_choices(quotes: Iterable[QuoteLine]) -> list[app_commands.Choice[str]]
 
 def _joined(*parts: str | None) -> str:
     return ": ".join(part for part in parts if part)
+
+
+def language_choices(typed: str) -> list[app_commands.Choice[str]]:
+    """The languages whose names or codes contain what is typed."""
+    wanted = typed.strip().casefold()
+    named = ((name, code) for code, name in languages().items())
+    return choices(pair for pair in named if any(wanted in each.casefold() for each in pair))
 
 
 def zone_choices(typed: str) -> list[app_commands.Choice[str]]:

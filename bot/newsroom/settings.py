@@ -12,11 +12,14 @@ from storage.records import AuditEntry
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
-    """A library's settings: an IANA zone, Discord's ids of the role and channel of moderators."""
+    """A library's settings: an IANA zone, Discord's ids of the role and channel of moderators, and
+    the code of the language of what nobody asked for: briefings, alerts.
+    """
 
     zone: str | None = None
     moderator_role: int | None = None
     moderator_channel: int | None = None
+    language: str | None = None
 
 
 async def settings(means: Means, ref: LibraryRef) -> LibrarySettings:
@@ -27,7 +30,9 @@ async def settings(means: Means, ref: LibraryRef) -> LibrarySettings:
     if record is None:
         return LibrarySettings()
     kept = record.settings
-    return LibrarySettings(kept.zone, kept.moderator_role_id, kept.moderator_channel_id)
+    return LibrarySettings(
+        kept.zone, kept.moderator_role_id, kept.moderator_channel_id, kept.locale
+    )
 
 
 async def change_settings(
@@ -44,6 +49,7 @@ async def change_settings(
         after = replace(
             record.settings,
             zone=new.zone,
+            locale=new.language,
             moderator_role_id=new.moderator_role,
             moderator_channel_id=new.moderator_channel,
         )

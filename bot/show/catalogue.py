@@ -35,6 +35,14 @@ def tell(error: OnRecordError, locale: str = FALLBACK) -> str:
 
 
 @cache
+def languages() -> dict[str, str]:
+    """The languages that the catalogue has, by their codes ("en"), with their own names."""
+    files = resources.files("bot.show.sentences").iterdir()
+    codes = sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+    return {code: say("settings.language_name", code) for code in codes}
+
+
+@cache
 def sentences(language: str) -> dict[str, Sentence]:
     """All sentences of one language by dotted key; empty for a language that has no file."""
     file = resources.files("bot.show.sentences") / f"{language}.toml"

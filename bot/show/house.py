@@ -15,7 +15,7 @@ from bot.show.cards import (
     plain,
     small,
 )
-from bot.show.catalogue import say
+from bot.show.catalogue import FALLBACK, languages, say
 from storage.records import KeptAboutUser
 
 ASKING = (
@@ -51,13 +51,22 @@ def _help_lines(names: tuple[str, ...], locale: str) -> tuple[Line, ...]:
 
 
 def settings_card(
-    settings: LibrarySettings, role: str | None, locale: str = "en", *, changed: bool = False
+    settings: LibrarySettings,
+    role: str | None,
+    channel: str | None,
+    locale: str = "en",
+    *,
+    changed: bool = False,
 ) -> Card:
-    """A server's settings; `role` is the moderators' role's name. A button opens their form."""
-    zone = settings.zone or say("settings.no_zone", locale)
+    """A server's settings; `role` and `channel` are the moderators', by name. A button opens the
+    form.
+    """
+    where = f"#{channel}" if channel else say("settings.no_channel", locale)
     facts = (
-        (say("settings.zone", locale), zone),
+        (say("settings.zone", locale), settings.zone or say("settings.no_zone", locale)),
+        (say("settings.language", locale), languages()[settings.language or FALLBACK]),
         (say("settings.role", locale), role or say("settings.no_role", locale)),
+        (say("settings.channel", locale), where),
     )
     lines = (Line((Run(f"{name} "), Run(value, bold=True))) for name, value in facts)
     return Card(

@@ -29,11 +29,11 @@ async def test_a_zone_that_does_not_exist_is_told(empty_stage: Stage) -> None:
     assert len(stage.env.errors) == 1
 
 
-def fields(modal: dict[str, Any] | None) -> tuple[str, str]:
-    """The custom ids of zone and role."""
+def fields(modal: dict[str, Any] | None) -> tuple[str, str, str]:
+    """The custom ids of zone, role and channel."""
     assert modal is not None
-    zone, role = (label["component"]["custom_id"] for label in modal["components"])
-    return zone, role
+    zone, role, channel = (label["component"]["custom_id"] for label in modal["components"])
+    return zone, role, channel
 
 
 async def test_the_form_sets_and_unsets(empty_stage: Stage) -> None:
@@ -41,17 +41,55 @@ async def test_the_form_sets_and_unsets(empty_stage: Stage) -> None:
     role = stage.guild.create_role("Desk *editors*", permissions=discord.Permissions.none())
     await stage.moderator.send(stage.channel, "!settings")
     form = await stage.moderator.click(stage.last(), label="Change")
-    zone_field, role_field = fields(form.modal)
+    zone_field, role_field, _ = fields(form.modal)
     sent = await stage.moderator.submit_modal(form, {zone_field: "Asia/Tokyo", role_field: [role]})
     assert sent.response is not None
     assert "**Asia/Tokyo**" in text_of(sent.response)
     assert r"**Desk \*editors\***" in text_of(sent.response)
     form = await stage.moderator.click(sent.response, label="Change")
-    zone_field, role_field = fields(form.modal)
+    zone_field, role_field, _ = fields(form.modal)
     sent = await stage.moderator.submit_modal(form, {zone_field: "", role_field: []})
     assert sent.response is not None
     assert "not set (UTC)" in text_of(sent.response)
     assert "not set (only people with Manage Server)" in text_of(sent.response)
+
+
+async def test_the_moderators_channel_and_the_language_are_set_and_shown(
+    empty_stage: Stage,
+) -> None:
+    stage = empty_stage
+    desk = stage.guild.create_text_channel("desk")
+    result = await stage.moderator.slash(stage.channel, "settings", channel=desk, language="en")
+    assert result.response is not None
+    assert r"Moderators' channel: **\#desk**" in text_of(result.response)
+    assert "Language of briefings: **English**" in text_of(result.response)
+    assert (await stage.app.newsroom.settings(stage.library)).moderator_channel == desk.id
+    form = await stage.moderator.click(result.response, label="Change")
+    *_, channel_field = fields(form.modal)
+    sent = await stage.moderator.submit_modal(form, {channel_field: []})
+    assert sent.response is not None
+    assert "told in /briefing list only" in text_of(sent.response)
+
+
+async def test_a_moderators_channel_must_be_one_the_bot_can_write_in(empty_stage: Stage) -> None:
+    stage = empty_stage
+    closed = discord.PermissionOverwrite(send_messages=False)
+    desk = stage.guild.create_text_channel("desk", overwrites={stage.guild.default_role: closed})
+    result = await stage.moderator.slash(stage.channel, "settings", channel=desk)
+    assert result.response is not None
+    assert "Give it Send Messages there" in text_of(result.response)
+    assert (await stage.app.newsroom.settings(stage.library)).moderator_channel is None
+    assert len(stage.env.errors) == 1
+
+
+async def test_a_language_that_the_bot_does_not_speak_is_told(empty_stage: Stage) -> None:
+    stage = empty_stage
+    offered = await stage.moderator.autocomplete(stage.channel, "settings", "language", "eng")
+    assert [each["value"] for each in offered] == ["en"]
+    result = await stage.moderator.slash(stage.channel, "settings", language="tlh")
+    assert result.response is not None
+    assert "does not speak “tlh”" in text_of(result.response)
+    assert len(stage.env.errors) == 1
 
 
 async def test_members_are_refused(empty_stage: Stage) -> None:
