@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -77,16 +77,15 @@ async def open_app(
     With `reads` the readers start at once, else with the first article. Everything that works in
     the background is born here, before any Discord client starts. Raises Misconfigured.
     """
-    reading = ReadingRoom(settings.model, settings.processes, settings.max_article_bytes)
-    if reads:
-        reading.start()
-    database = await Database.open(settings.database)
-    search = SearchIndex(database)
-    try:
+    async with AsyncExitStack() as opened:
+        reading = ReadingRoom(settings.model, settings.processes, settings.max_article_bytes)
+        opened.callback(reading.close)
+        if reads:
+            reading.start()
+        database = await Database.open(settings.database)
+        opened.push_async_callback(database.close)
+        search = SearchIndex(database)
+        opened.callback(search.close)
         retention = timedelta(days=settings.raw_retention_days)
         newsroom = Newsroom(database, search, reading, clock, retention)
         yield App(settings, clock, database, newsroom)
-    finally:
-        reading.close()
-        search.close()
-        await database.close()

@@ -6,6 +6,11 @@ LONGEST_QUESTION = 500
 """In characters: longer than any name, and long enough for a pasted sentence or two."""
 
 
+def checked_filter(typed: str | None) -> str | None:
+    """A filter's words, None for nothing typed. Raises BadInput where too long."""
+    return checked(typed) if typed and typed.strip() else None
+
+
 def checked(asked: str) -> str:
     """The question without needless white space and what cannot be seen (a NUL, half a sign).
 

@@ -11,7 +11,7 @@ from bot.newsroom.answers import (
     QuoteLine,
     QuotesFound,
 )
-from bot.newsroom.asked import checked
+from bot.newsroom.asked import checked, checked_filter
 from bot.newsroom.days import parse_day
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import quote_lines
@@ -39,7 +39,7 @@ async def quote(
 
     `after` and `before` are days, included. Raises BadInput for a day that is none.
     """
-    asked = checked(asked)
+    asked, by, outlet = checked(asked), checked_filter(by), checked_filter(outlet)
     filters = QuoteFilters(by, outlet, after, before)
     library = await means.library(ref)
     narrowing = QuoteNarrowing(by, outlet, parse_day(after), parse_day(before))
