@@ -25,8 +25,9 @@ _FROM_OUTSIDE = -1.0
 # Somebody named inside the quotation beside the pronoun is spoken of; and once another subject has
 # come in, whoever spoke before is less likely to go on.
 _SPOKEN_OF, _SPOKE_BEFORE = -1.0, 1.0
-# So many points ahead of everybody else, an antecedent is certain.
-_LEAD = 3.0
+# So many points ahead of everybody else, an antecedent is certain: 161 of 166 labelled ones are so
+# right (of those less far ahead, 20 of 23).
+_LEAD = 1.5
 # What an antecedent without any rival is measured against: one far away stays uncertain.
 _NO_RIVAL = -1.0
 # So many pronouns that are clear by this lead tell a gender.
