@@ -16,7 +16,7 @@ from bot.newsroom.means import Means
 from bot.newsroom.uploads import Upload
 from bot.reading_room import ReadArticle
 from corpus.errors import OnRecordError
-from corpus.linking import variants
+from corpus.linking import arrivals
 from corpus.linking.variants import Wording
 from corpus.models import DayBasis
 from corpus.reading import READER_VERSION
@@ -94,10 +94,8 @@ async def link_wordings(session: AsyncSession, library: LibraryId, article_id: s
         for quote in await quotes.by_ids(session, library, near_ids)
         if quote.source.article_id != article_id
     ]
-    for wording in new:
-        placed = variants.place(wording, near)
-        if placed is not None:
-            await wordings.join(session, library, wording.public_id, placed.public_id)
+    for join in arrivals.joins(new, near):
+        await wordings.join(session, library, join.public_id, join.of)
 
 
 def _wording(quote: QuoteRecord) -> Wording:

@@ -7,13 +7,14 @@ is the strongest single sign of reuse (Clough and others, "METER: MEasuring TExt
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from corpus.linking.words import LITTLE, Words, covered, longest_run, surname, words
+from corpus.linking.words import LITTLE, Words, covered, surname, telling_run, words
 from corpus.models import QuoteKind, SpeakerKind
 
 SAME_FROM = 0.5
@@ -24,6 +25,12 @@ _MIDDLE = 6.5  # evidence of this weight is a toss-up
 _SLOPE = 1.5
 _DAY_COST = 0.6
 _DAYS_CAP = 10
+_RECALLS = re.compile(
+    r"\b(?:(?:may|might|will|do) (?:remember|recall)"
+    r"|as (?:i|we)(?:['’]ve| have)? (?:said|told|called)"
+    r"|criticis?z?ed for (?:saying|calling)|(?:i|we) said (?:then|before|at the time))\b",
+    re.IGNORECASE,
+)
 _FARTHEST = 14  # days apart, beyond which wordings are not even compared when grouping
 
 
@@ -56,7 +63,7 @@ class Wording:
 class Judgement:
     """Whether two wordings are one utterance: `score` from 0 to 1, and on what it rests.
 
-    `evidence` is the longest run of words that both share, as one of them prints it; `barred`
+    `evidence` is the most telling run of words that both share, as one of them prints it; `barred`
     says that no words can make them one: two persons said them, or on two days, or one is about
     the other's speaker.
     """
@@ -67,44 +74,18 @@ class Judgement:
     barred: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """The wording that a new one belongs with, its group if it has one, and the judgement."""
-
-    public_id: str
-    group: str | None
-    judgement: Judgement
-
-
 def same_utterance(a: Wording, b: Wording) -> Judgement:
     """Judge whether `a` and `b` are one utterance in two wordings; the order does not matter."""
     first, second = sorted((a, b), key=lambda wording: wording.pieces)
-    run = longest_run(first.words, second.words)  # of equally long runs, the same both ways
+    run = telling_run(first.words, second.words)  # of equally telling runs, the same both ways
     evidence = min(run.weight, _RUN_CAP) + min(run.quoted_weight, _RUN_CAP)
     evidence += 3.0 * covered(a.words, b.words)
     evidence += _by_speaker(a, b) - _DAY_COST * _days_between(a, b)
-    barred = _barred(a, b)
+    is_barred = barred(a, b)
     score = 1.0 / (1.0 + math.exp((_MIDDLE - evidence) / _SLOPE))
-    if barred:
+    if is_barred:
         score *= 0.4  # below SAME_FROM whatever the words are, and still ranked by them
-    return Judgement(score, score >= SAME_FROM, " ".join(run.words), barred)
-
-
-def place(wording: Wording, near: Sequence[Wording]) -> Placement | None:
-    """The best of `near` that is the same utterance as `wording`, or None: a new utterance.
-
-    A wording is not placed in a group (see `Wording.group`) of which it is barred by any other
-    member in `near`.
-    """
-    closed = {other.group for other in near if other.group and _barred(wording, other)}
-    best: Placement | None = None
-    for other in near:
-        if other.group in closed or not _worth_comparing(wording, other):
-            continue
-        judgement = same_utterance(wording, other)
-        if judgement.same and (best is None or judgement.score > best.judgement.score):
-            best = Placement(other.public_id, other.group, judgement)
-    return best
+    return Judgement(score, score >= SAME_FROM, " ".join(run.words), is_barred)
 
 
 def group(wordings: Sequence[Wording]) -> tuple[tuple[str, ...], ...]:
@@ -146,10 +127,10 @@ def _candidates(wordings: Sequence[Wording]) -> list[tuple[Wording, Wording]]:
                 holders[stem].append(at)
     pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
     ordered = ((wordings[a], wordings[b]) for a, b in sorted(pairs))
-    return [(a, b) for a, b in ordered if _worth_comparing(a, b)]
+    return [(a, b) for a, b in ordered if worth_comparing(a, b)]
 
 
-def _worth_comparing(a: Wording, b: Wording) -> bool:
+def worth_comparing(a: Wording, b: Wording) -> bool:
     """Near enough in time, and with telling words in common."""
     if a.day and b.day and abs((a.day - b.day).days) > _FARTHEST:
         return False
@@ -157,14 +138,20 @@ def _worth_comparing(a: Wording, b: Wording) -> bool:
     return sum(mine[stem] for stem in mine.keys() & theirs.keys()) >= 1.0
 
 
-def _barred(a: Wording, b: Wording) -> bool:
+def barred(a: Wording, b: Wording) -> bool:
     """No words can make the two one utterance."""
-    return _two_persons(a, b) or _two_days(a, b) or _speaks_of(a, b) or _speaks_of(b, a)
+    return (
+        _two_persons(a, b)
+        or _two_days(a, b)
+        or _looks_back(a, b)
+        or _speaks_of(a, b)
+        or _speaks_of(b, a)
+    )
 
 
 def _any_barred(by_id: dict[str, Wording], one: list[str], other: list[str]) -> bool:
     """Any two of two groups are barred."""
-    return any(_barred(by_id[a], by_id[b]) for a in one for b in other)
+    return any(barred(by_id[a], by_id[b]) for a in one for b in other)
 
 
 def _may_be_one(a: str, b: str) -> bool:
@@ -181,6 +168,14 @@ def _two_persons(a: Wording, b: Wording) -> bool:
 def _two_days(a: Wording, b: Wording) -> bool:
     """Both articles name the day, and the days differ by more than a late evening."""
     return bool(a.day_told and b.day_told and a.day and b.day and abs((a.day - b.day).days) > 1)
+
+
+def _looks_back(a: Wording, b: Wording) -> bool:
+    """One of them recalls words said before: it was said later than they were."""
+    if a.day is not None and a.day == b.day:
+        return False
+    recalling = [any(_RECALLS.search(piece) for piece in wording.pieces) for wording in (a, b)]
+    return recalling[0] != recalling[1]
 
 
 def _by_speaker(a: Wording, b: Wording) -> float:

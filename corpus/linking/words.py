@@ -43,7 +43,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The longest run of words that two texts share.
+    """A run of words that two texts share.
 
     `weight` is what its words tell together, `quoted_weight` that of those which stand in quotation
     marks on both sides; `words` are as the first text prints them.
@@ -87,17 +87,23 @@ def words(pieces: tuple[str, ...], all_quoted: bool) -> Words:
     return Words(printed, stems, weights, tuple(quoted for _, quoted in found), telling)
 
 
-def longest_run(a: Words, b: Words) -> Run:
-    """The longest run of stems, in words, that stands in both."""
+def telling_run(a: Words, b: Words) -> Run:
+    """The run of stems standing in both that tells most: of the longest, the weightiest.
+
+    A shared name and title are often longer than the words that somebody chose, and tell less.
+    """
     matcher = SequenceMatcher(None, a.stems, b.stems, autojunk=False)
-    match = matcher.find_longest_match()
-    at = range(match.size)
-    quoted = [a.quoted[match.a + i] and b.quoted[match.b + i] for i in at]
-    weights = a.weights[match.a : match.a + match.size]
+    runs = [_run(a, b, *match) for match in matcher.get_matching_blocks()]
+    return max(runs, key=lambda run: run.weight + run.quoted_weight)
+
+
+def _run(a: Words, b: Words, at_a: int, at_b: int, size: int) -> Run:
+    quoted = [a.quoted[at_a + i] and b.quoted[at_b + i] for i in range(size)]
+    weights = a.weights[at_a : at_a + size]
     return Run(
         sum(weights),
         sum(w for w, both in zip(weights, quoted, strict=True) if both),
-        a.printed[match.a : match.a + match.size],
+        a.printed[at_a : at_a + size],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.linking.variants import Wording, group, place, same_utterance
+from corpus.linking.variants import Wording, group, same_utterance
 from corpus.models import QuoteKind, SpeakerKind
 
 DAY = date(2031, 5, 6)
@@ -113,19 +113,11 @@ def test_an_unresolved_wording_does_not_carry_words_from_one_person_to_another()
     assert not any({"full", "rival"} <= set(members) for members in groups)
 
 
-def test_placing_finds_the_group_of_the_surest_wording() -> None:
-    near = [replace(OTHER, group="g1"), replace(FULL, group="g2")]
-    found = place(TRIMMED, near)
-    assert found is not None
-    assert (found.public_id, found.group) == ("full", "g2")
-    assert place(TRIMMED, [OTHER]) is None
-
-
-def test_a_group_that_holds_a_rivals_wording_is_closed() -> None:
-    nobody = replace(FULL, public_id="nobody", speaker=None, group="g")
-    rival = replace(FULL, public_id="rival", speaker="Otto Brandl", group="g")
-    assert place(TRIMMED, [nobody]) is not None
-    assert place(TRIMMED, [nobody, rival]) is None
+def test_words_that_recall_an_earlier_day_are_not_the_words_of_that_day() -> None:
+    told = "You may remember I said the harbour belongs to everyone who works in it"
+    later = replace(FULL, public_id="later", article_id="herald", pieces=(told,), day=None)
+    assert same_utterance(FULL, later).barred
+    assert not same_utterance(FULL, replace(later, day=FULL.day)).barred
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
