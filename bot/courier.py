@@ -53,15 +53,24 @@ class Courier:
         for item in await self._due():
             await self._guarded(item)
 
-    async def send_now(self, ref: LibraryRef, channel_id: int, key: str, *, by: int) -> SendLine:
-        """Post in a channel what is new since its last briefing.
+    async def send_now(
+        self,
+        ref: LibraryRef,
+        channel_id: int,
+        key: str,
+        *,
+        by: int,
+        schedule_id: str | None = None,
+    ) -> SendLine:
+        """Post in a channel what is new since its last briefing, or that of a schedule.
 
         `key` (the interaction's id) makes it happen once. Raises CannotSend.
         """
         await self._sender.check(channel_id)
         library = await self._means.library(ref)
         now = self._means.clock()
-        occurrence = Occurrence(library, f"{BY_HAND}{channel_id}", key, channel_id, now)
+        asked_for = schedule_id or f"{BY_HAND}{channel_id}"
+        occurrence = Occurrence(library, asked_for, key, channel_id, now)
         delivery = await self._claim(occurrence)
         if delivery is None:
             raise NotFound("error.not_found.briefing")

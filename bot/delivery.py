@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chaos import Chaos, Step
-from bot.newsroom.briefings import BriefingFound, brief_library
+from bot.newsroom.briefings import BriefingFound, Focus, brief_library
 from bot.newsroom.means import Means
 from bot.sending import CannotSend, Sender
 from bot.show.actions import AboutBriefing
@@ -122,8 +122,7 @@ class Deliverer:
             delivery.occurrence.library,
             await self._since(delivery),
             delivery.claimed_at,
-            person_id=plan.person_id,
-            style=plan.style,
+            Focus.of(plan),
         )
 
     async def _since(self, delivery: Delivery) -> datetime | None:

@@ -1,5 +1,6 @@
 """`briefing`: sent now, or at set times; and what became of each."""
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -11,16 +12,29 @@ from bot.client import OnRecordBot
 from bot.completing import choices, zone_choices
 from bot.courier import Courier
 from bot.discord_sender import DiscordSender
+from bot.drafts import YES, draft_of, request_again, request_of
 from bot.forms import Form
+from bot.newsroom.briefings import STYLES
 from bot.newsroom.desk import Newsroom
-from bot.newsroom.schedules import ScheduleRequest
+from bot.newsroom.library import LibraryRef
+from bot.newsroom.schedules import ScheduleLine, ScheduleRequest
 from bot.replying import reply, show, turn
-from bot.show.actions import AboutBriefing, ChangeSchedule, OpenBriefing
+from bot.show.actions import (
+    AboutBriefing,
+    ChangeSchedule,
+    DropSchedule,
+    OpenBriefing,
+    SaveSchedule,
+)
 from bot.show.briefing import about_card
 from bot.show.cards import Card
+from bot.show.catalogue import say
 from bot.show.house import door_card
 from bot.show.schedules import (
     day_suggestions,
+    days_words,
+    dropped_card,
+    preview_card,
     schedule_card,
     schedules_card,
     sends_card,
@@ -62,6 +76,27 @@ class Briefing(commands.Cog):
         key, by = str(interaction.id), interaction.user.id
         sent = await self.courier.send_now(library, channel, key, by=by)
         await show(interaction, about_card(sent, locale_of(interaction)))
+
+    @briefing.command(name="new", description=words("command.briefing.new"))
+    @app_commands.describe(
+        channel=words("command.briefing.channel"),
+        zone=words("command.briefing.zone"),
+        role=words("command.briefing.role"),
+    )
+    async def new(
+        self,
+        interaction: discord.Interaction[Any],
+        channel: Channel | None = None,
+        zone: str | None = None,
+        role: discord.Role | None = None,
+    ) -> None:
+        """Open the form, check what is filled in, and show it before it is saved."""
+        await require_moderator(interaction, self.newsroom)
+        where = channel.id if channel else interaction.channel_id or 0
+        await self.sender.check(where)
+        asked = ScheduleRequest(where, "", zone, ping_role_id=role.id if role else None)
+        form = PlanForm(self, asked, locale_of(interaction))
+        await interaction.response.send_modal(form)
 
     @briefing.command(name="schedule", description=words("command.briefing.schedule"))
     @app_commands.describe(
@@ -115,6 +150,7 @@ class Briefing(commands.Cog):
         """Show what became of the latest sends."""
         await self.tell_sends(interaction, None)
 
+    @new.autocomplete("zone")
     @schedule.autocomplete("zone")
     async def complete_zone(
         self, _interaction: discord.Interaction[Any], typed: str
@@ -160,12 +196,66 @@ class Briefing(commands.Cog):
 
     async def press(self, interaction: discord.Interaction[Any], asked: ChangeSchedule) -> None:
         """A button of a schedule's card."""
-        if asked.change == "history":
-            await self.tell_sends(interaction, asked.schedule_id)
-        elif asked.change == "open":
-            await self.open(interaction, asked.schedule_id)
+        shows = {
+            "history": self.tell_sends,
+            "open": self.open,
+            "edit": self.edit,
+            "now": self.run_now,
+        }
+        if asked.change in shows:
+            await shows[asked.change](interaction, asked.schedule_id)
         else:
             await turn(interaction, await self.changed(interaction, asked))
+
+    async def edit(self, interaction: discord.Interaction[Any], schedule_id: str) -> None:
+        """Open the form with what is set."""
+        await require_moderator(interaction, self.newsroom)
+        line = await self.newsroom.schedule(library_of(interaction), schedule_id)
+        asked = request_again(line, days_words(line.timetable.days))
+        form = PlanForm(self, asked, locale_of(interaction), schedule_id)
+        await interaction.response.send_modal(form)
+
+    async def run_now(self, interaction: discord.Interaction[Any], schedule_id: str) -> None:
+        """Post now what the schedule would post at its next time."""
+        await require_moderator(interaction, self.newsroom)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        library, by, key = library_of(interaction), interaction.user.id, str(interaction.id)
+        line = await self.newsroom.schedule(library, schedule_id)
+        sent = await self.courier.send_now(
+            library, line.channel_id, key, by=by, schedule_id=schedule_id
+        )
+        await show(interaction, about_card(sent, locale_of(interaction)))
+
+    async def preview(
+        self, interaction: discord.Interaction[Any], asked: ScheduleRequest, schedule_id: str
+    ) -> None:
+        """Show what was filled in, as it would be."""
+        await require_moderator(interaction, self.newsroom)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await self.newsroom.preview_schedule(library_of(interaction), asked)
+        save = draft_of(asked, schedule_id)
+        card = preview_card(found, save, _channels(interaction), locale_of(interaction))
+        await show(interaction, card)
+
+    async def save(self, interaction: discord.Interaction[Any], draft: SaveSchedule) -> None:
+        """Save what was previewed."""
+        await require_moderator(interaction, self.newsroom)
+        await self.sender.check(int(draft.channel))
+        line = await self.saved(library_of(interaction), draft, interaction.user.id)
+        done = "edit" if draft.schedule_id else "add"
+        card = schedule_card(line, done, _channels(interaction), locale_of(interaction))
+        await turn(interaction, card)
+
+    async def saved(self, library: LibraryRef, draft: SaveSchedule, by: int) -> ScheduleLine:
+        """Make the schedule, or change the one that the draft names."""
+        asked = request_of(draft)
+        if not draft.schedule_id:
+            return await self.newsroom.add_schedule(library, asked, by=by)
+        return await self.newsroom.edit_schedule(library, draft.schedule_id, asked, by=by)
+
+    async def drop(self, interaction: discord.Interaction[Any], _asked: DropSchedule) -> None:
+        """Forget what was previewed."""
+        await turn(interaction, dropped_card(locale_of(interaction)))
 
     async def add(self, interaction: discord.Interaction[Any], asked: ScheduleRequest) -> None:
         """Schedule a briefing in a channel that it can be posted in."""
@@ -232,6 +322,54 @@ class BriefingForm(Form):
         await self.cog.add(interaction, asked)
 
 
+class PlanForm(Form):
+    """When a briefing goes out and what it says; where was chosen before."""
+
+    def __init__(
+        self, cog: Briefing, asked: ScheduleRequest, locale: str, schedule_id: str = ""
+    ) -> None:
+        super().__init__("form.briefing.title", locale)
+        self.cog, self.asked, self.schedule_id = cog, asked, schedule_id
+        self.times = ui.TextInput[Any](default=asked.times, max_length=LONGEST_FIELD)
+        self.days = _optional_text(asked.days)
+        self.about = _optional_text(asked.about)
+        styles = [(name, f"schedule.style.{name}") for name in STYLES]
+        self.style = _select(styles, asked.style, locale)
+        empty = [(YES, "form.briefing.skip"), ("no", "form.briefing.send")]
+        self.skip_if_empty = _select(empty, YES if asked.skip_if_empty else "no", locale)
+        self.ask("form.briefing.times", self.times)
+        self.ask("form.briefing.days", self.days)
+        self.ask("form.briefing.about", self.about)
+        self.ask("form.briefing.style", self.style)
+        self.ask("form.briefing.skip_if_empty", self.skip_if_empty)
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Show what was filled in before it is saved."""
+        asked = replace(
+            self.asked,
+            times=self.times.value,
+            days=self.days.value.strip() or None,
+            about=self.about.value.strip() or None,
+            style=self.style.values[0],
+            skip_if_empty=self.skip_if_empty.values[0] == YES,
+        )
+        await self.cog.preview(interaction, asked, self.schedule_id)
+
+
+def _optional_text(default: str | None) -> ui.TextInput[Any]:
+    return ui.TextInput(required=False, default=default, max_length=LONGEST_FIELD)
+
+
+def _select(values: list[tuple[str, str]], chosen: str, locale: str) -> ui.Select[Any]:
+    """A choice of values, each with the key of its words."""
+    return ui.Select(
+        options=[
+            discord.SelectOption(label=say(key, locale), value=value, default=value == chosen)
+            for value, key in values
+        ]
+    )
+
+
 def _channels(interaction: discord.Interaction[Any]) -> dict[int, str]:
     """The names of the guild's channels and threads."""
     guild = interaction.guild
@@ -245,4 +383,6 @@ async def setup(bot: OnRecordBot) -> None:
     await bot.add_cog(cog)
     bot.presses.on(OpenBriefing, cog.open_form)
     bot.presses.on(ChangeSchedule, cog.press)
+    bot.presses.on(SaveSchedule, cog.save)
+    bot.presses.on(DropSchedule, cog.drop)
     bot.presses.on(AboutBriefing, cog.about)

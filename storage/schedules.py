@@ -59,6 +59,15 @@ async def set_paused(
     return _record(row)
 
 
+async def change(session: AsyncSession, library: LibraryId, public_id: str, plan: Plan) -> Schedule:
+    """Give a schedule another plan. Raises NotFound."""
+    row = await _row(session, library, public_id)
+    for name, value in asdict(plan).items():
+        setattr(row, name, value)
+    await session.flush()
+    return _record(row)
+
+
 async def remove(session: AsyncSession, library: LibraryId, public_id: str) -> Schedule:
     """Delete a schedule; what it delivered stays on record. Raises NotFound."""
     row = await _row(session, library, public_id)

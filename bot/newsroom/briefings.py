@@ -11,8 +11,10 @@ from bot.newsroom.sorting import paper
 from corpus.briefing.digest import Digest, compose
 from corpus.briefing.items import Statement
 from corpus.linking.stories import stories
+from corpus.matching import normalise
 from corpus.models import Article
 from storage import articles, events
+from storage.records import Plan
 from storage.types import LibraryId
 
 STYLES = {"full": (5, 6), "short": (3, 2)}
@@ -31,12 +33,29 @@ class BriefingFound:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a briefing is about: one person (public id), or a topic, or all; and its style.
+
+    A topic's articles are those that hold each of its words, whatever their case and accents.
+    """
+
+    person_id: str | None = None
+    topic: str | None = None
+    style: str = "full"
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Focus":
+        """What a schedule's plan is about."""
+        return cls(plan.person_id, plan.topic, plan.style)
+
+
 async def brief(
     means: Means, ref: LibraryRef, *, since: datetime | None = None, style: str = "full"
 ) -> BriefingFound:
     """What came into a library after `since` (UTC; None: all of it) until now."""
     library = await means.library(ref)
-    return await brief_library(means, library, since, means.clock(), style=style)
+    return await brief_library(means, library, since, means.clock(), Focus(style=style))
 
 
 async def brief_library(
@@ -44,11 +63,10 @@ async def brief_library(
     library: LibraryId,
     since: datetime | None,
     until: datetime,
-    *,
-    person_id: str | None = None,
-    style: str = "full",
+    focus: Focus,
 ) -> BriefingFound:
-    """The same for a library's row, about one person (public id) if one is given."""
+    """The same for a library's row, narrowed to what a schedule is about."""
+    person_id = focus.person_id
     async with means.database.read() as session:
         new = await events.added_between(session, library, since, until, person_id)
         first = min((found.day.value for found in new if found.day.value), default=None)
@@ -57,9 +75,21 @@ async def brief_library(
         )
         ids = sorted({found.source.article_id for found in new})
         texts = await articles.texts(session, library, ids)
+    if focus.topic:
+        texts = await asyncio.to_thread(_on_topic, texts, normalise(focus.topic).split())
+        new = [found for found in new if found.source.article_id in texts]
     earlier = [found for found in known if since is not None and found.added <= since]
-    digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[style])
+    digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[focus.style])
     return BriefingFound(digest, since, until)
+
+
+def _on_topic(texts: dict[str, Article], wanted: Sequence[str]) -> dict[str, Article]:
+    """The articles that hold every word wanted."""
+    return {
+        article_id: article
+        for article_id, article in texts.items()
+        if set(wanted) <= set(normalise(article.text).split())
+    }
 
 
 def _composed(

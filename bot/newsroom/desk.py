@@ -46,6 +46,8 @@ class Newsroom(Means):
     unmark_wrong = _moderation.unmark_wrong
     brief = _briefings.brief
     add_schedule = _schedules.add_schedule
+    edit_schedule = _schedules.edit_schedule
+    preview_schedule = _schedules.preview_schedule
     schedules = _schedules.schedules
     schedule = _schedules.schedule
     pause_schedule = _schedules.pause_schedule

@@ -6,13 +6,15 @@ from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.newsroom.asked import checked
+from bot.newsroom.briefings import STYLES, BriefingFound, Focus, brief_library
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
 from bot.newsroom.settings import known_zone
 from bot.newsroom.timetable_input import parse_days, parse_times
 from bot.schedule import Timetable, next_occurrences
 from corpus.errors import BadInput, NotFound
-from storage import audit, deliveries, libraries
+from storage import audit, deliveries, libraries, people
 from storage import schedules as stored
 from storage.records import AuditEntry, Delivery, DeliveryState, Plan, Schedule
 from storage.types import LibraryId
@@ -28,7 +30,8 @@ SENDS_KNOWN = 1_000
 @dataclass(frozen=True, slots=True)
 class ScheduleRequest:
     """What a moderator typed: `times` like "8:00, 18:30", a zone's name (None: the library's own,
-    else UTC), `days` like "Mon-Fri" (None: every day), and the channel's Discord id.
+    else UTC), `days` like "Mon-Fri" (None: every day), and Discord's ids of the channel and of the
+    role to ping. `about` narrows it to a person (by name), or else to a topic (words).
     """
 
     channel_id: int
@@ -37,6 +40,8 @@ class ScheduleRequest:
     days: str | None = None
     skip_if_empty: bool = True
     style: str = "full"
+    about: str | None = None
+    ping_role_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class SendLine:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
-    """A schedule with its next send (UTC; None where it is paused) and its last one."""
+    """A schedule with its next send (UTC; None where it is paused) and its last one.
+
+    `about` is the name of the person that it is about, or the words of its topic.
+    """
 
     public_id: str
     channel_id: int
@@ -64,6 +72,17 @@ class ScheduleLine:
     paused: bool
     next_at: datetime | None
     last: SendLine | None
+    style: str
+    about: str | None
+    ping_role_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A schedule as it would be, and what it would say now if all on record were new."""
+
+    line: ScheduleLine
+    briefing: BriefingFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +104,39 @@ async def add_schedule(
 ) -> ScheduleLine:
     """Make a schedule. Raises BadInput for a time, zone or days that cannot be read."""
     library = await means.library(ref)
-    times, days = parse_times(asked.times), parse_days(asked.days)
+    plan = await _plan(means, library, asked)
     async with means.database.write() as session:
         if len(await stored.all_of(session, library)) >= MOST_SCHEDULES:
             raise BadInput("error.input.schedules", most=MOST_SCHEDULES)
-        plan = Plan(
-            channel_id=asked.channel_id,
-            zone=known_zone(asked.zone or await _own_zone(session, library) or "UTC"),
-            times=tuple(f"{at:%H:%M}" for at in times),
-            days=sum(1 << day for day in days),
-            style=asked.style,
-            skip_if_empty=asked.skip_if_empty,
-        )
         change = means.change(by)
         made = await stored.add(session, library, plan, change)
         entry = AuditEntry(change, "schedule.add", made.public_id, None, asdict(plan))
         await audit.write(session, library, entry)
         return await _line(session, made, change.at)
+
+
+async def edit_schedule(
+    means: Means, ref: LibraryRef, schedule_id: str, asked: ScheduleRequest, *, by: int
+) -> ScheduleLine:
+    """Change a schedule, from its next occurrence on. Raises NotFound, and BadInput as above."""
+    library = await means.library(ref)
+    plan = await _plan(means, library, asked)
+
+    async def edit(session: AsyncSession, library: LibraryId) -> Schedule:
+        return await stored.change(session, library, schedule_id, plan)
+
+    return await _changed(means, ref, "schedule.edit", by, edit)
+
+
+async def preview_schedule(means: Means, ref: LibraryRef, asked: ScheduleRequest) -> Preview:
+    """What a schedule would be, without making it. Raises BadInput as above."""
+    library = await means.library(ref)
+    plan, now = await _plan(means, library, asked), means.clock()
+    async with means.database.read() as session:
+        draft = Schedule("", library, plan, paused=False, created_by=None, created_at=now)
+        line = await _line(session, draft, now)
+    briefing = await brief_library(means, library, None, now, Focus.of(plan))
+    return Preview(line, briefing)
 
 
 async def schedules(means: Means, ref: LibraryRef) -> SchedulesFound:
@@ -212,6 +247,48 @@ async def _changed(
         return await _line(session, schedule, made.at)
 
 
+async def _plan(means: Means, library: LibraryId, asked: ScheduleRequest) -> Plan:
+    """What was typed, read and checked."""
+    times, days = parse_times(asked.times), parse_days(asked.days)
+    if asked.style not in STYLES:
+        raise BadInput("error.input.style", typed=asked.style)
+    async with means.database.read() as session:
+        zone = known_zone(asked.zone or await _own_zone(session, library) or "UTC")
+    person, topic = await _subject(means, library, asked.about)
+    return Plan(
+        channel_id=asked.channel_id,
+        zone=zone,
+        times=tuple(f"{at:%H:%M}" for at in times),
+        days=sum(1 << day for day in days),
+        style=asked.style,
+        skip_if_empty=asked.skip_if_empty,
+        person_id=person,
+        topic=topic,
+        ping_role_id=asked.ping_role_id,
+    )
+
+
+async def _subject(
+    means: Means, library: LibraryId, about: str | None
+) -> tuple[str | None, str | None]:
+    """A person's public id where the words name one person of the library, else a topic."""
+    if not about:
+        return None, None
+    about = checked(about)
+    hits = await means.search.people(library, about, limit=2)
+    fitting = [hit.public_id for hit in hits if hit.fits]
+    return (fitting[0], None) if len(fitting) == 1 else (None, about)
+
+
+async def _about(session: AsyncSession, library: LibraryId, plan: Plan) -> str | None:
+    if plan.person_id is None:
+        return plan.topic
+    try:
+        return (await people.get(session, library, plan.person_id)).name
+    except NotFound:  # the last article that named them was taken out
+        return plan.person_id
+
+
 async def _own_zone(session: AsyncSession, library: LibraryId) -> str | None:
     record = await libraries.by_id(session, library)
     return record.settings.zone if record else None
@@ -230,4 +307,7 @@ async def _line(session: AsyncSession, schedule: Schedule, now: datetime) -> Sch
         schedule.paused,
         following[0].instant if following else None,
         await send_line(session, last[0]) if last else None,
+        plan.style,
+        await _about(session, schedule.library, plan),
+        plan.ping_role_id,
     )

@@ -157,10 +157,32 @@ class OpenBriefing:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSchedule:
-    """A moderator's change to a schedule: "pause", "resume", "delete" or "history"."""
+    """What a moderator does with a schedule: "pause", "resume", "delete"; "open", "history",
+    "edit" (opens the form) and "now" change nothing of it.
+    """
 
     change: str
     schedule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSchedule:
+    """Save a previewed schedule: what was typed, as text; of one that there is if it has an id."""
+
+    channel: str
+    times: str
+    zone: str = ""
+    days: str = ""
+    about: str = ""
+    style: str = ""
+    skip_if_empty: str = ""
+    role: str = ""
+    schedule_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropSchedule:
+    """Forget a previewed schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +215,8 @@ Action = (
     | OpenSettings
     | OpenBriefing
     | ChangeSchedule
+    | SaveSchedule
+    | DropSchedule
     | AboutBriefing
     | ShowPrivacy
     | ForgetMe

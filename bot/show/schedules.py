@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from bot.newsroom.schedules import ScheduleLine, SchedulesFound, SendLine, SendsFound
+from bot.newsroom.schedules import Preview, ScheduleLine, SchedulesFound, SendLine, SendsFound
 from bot.schedule import EVERY_DAY, WEEKDAYS, Occurrence, Timetable
-from bot.show.actions import ChangeSchedule, OpenBriefing
+from bot.show.actions import ChangeSchedule, DropSchedule, OpenBriefing, SaveSchedule
 from bot.show.cards import (
     Accent,
     Button,
@@ -19,6 +19,7 @@ from bot.show.cards import (
     Tone,
     notice,
     plain,
+    small,
 )
 from bot.show.catalogue import say
 
@@ -49,6 +50,24 @@ def schedule_card(line: ScheduleLine, done: str, channels: Channels, locale: str
         buttons=buttons,
         accent=Accent.DONE,
     )
+
+
+def preview_card(
+    preview: Preview, save: SaveSchedule, channels: Channels, locale: str = "en"
+) -> Card:
+    """How a schedule would be, and how much it would say now; saved only by its button."""
+    says = say("schedule.preview_says", locale, count=len(preview.briefing.digest.carried))
+    lines = (*_schedule(preview.line, channels, locale), small(says))
+    buttons = (
+        Button(say("schedule.button.save", locale), save, Tone.MAIN),
+        Button(say("schedule.button.drop", locale), DropSchedule()),
+    )
+    return Card(say("schedule.preview", locale), (Section(lines),), buttons=buttons)
+
+
+def dropped_card(locale: str = "en") -> Card:
+    """A previewed schedule is forgotten."""
+    return notice(say("schedule.dropped", locale), accent=Accent.NOTHING)
 
 
 def sends_card(found: SendsFound, locale: str = "en") -> Card:
@@ -90,11 +109,12 @@ def timetable_words(line: ScheduleLine, locale: str) -> str:
 
 def _timetable_words(timetable: Timetable, locale: str) -> str:
     times = ", ".join(f"{at:%H:%M}" for at in sorted(timetable.times))
-    days = _days(timetable.days, locale)
+    days = days_words(timetable.days, locale)
     return say("schedule.when", locale, times=times, days=days, zone=timetable.zone)
 
 
-def _days(days: frozenset[int], locale: str) -> str:
+def days_words(days: frozenset[int], locale: str = "en") -> str:
+    """ "weekdays", "Monday, Thursday": in English as it is understood when typed."""
     if days == EVERY_DAY:
         return say("schedule.every_day", locale)
     if days == WEEKDAYS:
@@ -107,12 +127,25 @@ def _schedule(line: ScheduleLine, channels: Channels, locale: str) -> Iterator[L
     channel = channels.get(line.channel_id)
     key = "schedule.channel" if channel else "schedule.channel_gone"
     yield plain(say(key, locale, channel=channel))
+    yield from _focus(line, locale)
     if line.paused:
         yield plain(say("schedule.is_paused", locale))
     elif line.next_at is not None:
         yield Line((Run(say("schedule.next", locale) + " "), Run("", instant=line.next_at)))
     if line.last is not None:
         yield from _send(line.last, locale)
+
+
+def _focus(line: ScheduleLine, locale: str) -> Iterator[Line]:
+    """What it is about, and how, where that is not the usual."""
+    if line.about is not None:
+        yield plain(say("schedule.about", locale, about=line.about))
+    if line.style != "full":
+        yield plain(say(f"schedule.style.{line.style}", locale))
+    if line.ping_role_id is not None:
+        yield plain(say("schedule.pings", locale))
+    if not line.skip_if_empty:
+        yield plain(say("schedule.sent_if_empty", locale))
 
 
 def _send(line: SendLine, locale: str) -> Iterator[Line]:
@@ -132,7 +165,7 @@ def _buttons(line: ScheduleLine, locale: str) -> tuple[Button, ...]:
             ChangeSchedule(name, line.public_id),
             Tone.DANGER if name == "delete" else Tone.PLAIN,
         )
-        for name in (change, "history", "delete")
+        for name in (change, "now", "edit", "history", "delete")
     )
 
 

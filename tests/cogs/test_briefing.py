@@ -20,6 +20,7 @@ from tests.bot.post import TurnedClock, add_article
 from tests.cogs.stage import Stage, button, components, options, text_of
 from tests.storage.texts import statement
 
+TEXT_FIELD = 4  # a component's type; the others are menus
 START = datetime(2026, 1, 1, tzinfo=UTC)  # where simcord's clock stands; a Thursday
 
 
@@ -136,6 +137,85 @@ async def test_the_moderators_whole_way(stage: Stage, clock: TurnedClock) -> Non
     assert deleted.response is not None
     assert "The briefing is deleted" in text_of(deleted.response)
     assert (await stage.app.newsroom.schedules(stage.library)).lines == ()
+
+
+async def new_briefing(stage: Stage, *filled: str, **options: Any) -> Any:
+    """Fill in the form of /briefing new: times, days, about, style, whether to skip if empty."""
+    form = await stage.moderator.slash(stage.channel, "briefing new", **options)
+    return await filled_in(stage, form, *filled)
+
+
+async def filled_in(stage: Stage, form: Any, *filled: str) -> Any:
+    """The preview that answers the form."""
+    assert form.modal is not None
+    fields = [label["component"] for label in form.modal["components"]]
+    assert len(fields) == 5
+    values = [
+        text if field["type"] == 4 else [text] for field, text in zip(fields, filled, strict=True)
+    ]
+    ids = [field["custom_id"] for field in fields]
+    return await stage.moderator.submit_modal(form, dict(zip(ids, values, strict=True)))
+
+
+def told(result: Any) -> Any:
+    """The message that answers, also where the answer was deferred."""
+    message = result.response or result.followups[0]
+    assert message is not None
+    return message
+
+
+async def test_new_is_previewed_saved_edited_and_run_at_once(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    role = stage.guild.create_role("Readers")
+    preview = told(
+        await new_briefing(
+            stage,
+            "9:00",
+            "weekdays",
+            "Ben Okafor",
+            "short",
+            "yes",
+            zone="Europe/Berlin",
+            role=role,
+        )
+    )
+    shown = text_of(preview)
+    assert "not saved yet" in shown
+    assert "09:00, weekdays, Europe/Berlin" in shown
+    assert "About Ben Okafor" in shown
+    assert "Pings a role" in shown
+    assert "carry 2 statements" in shown  # of four
+    assert (await stage.app.newsroom.schedules(stage.library)).lines == ()
+    saved = told(await stage.moderator.click(preview, label="Save"))
+    assert (await stage.app.newsroom.schedules(stage.library)).lines[0].about == "Ben Okafor"
+    form = await stage.moderator.click(saved, label="Edit")
+    again = told(await filled_in(stage, form, "10:00", "", "bridge", "full", "no"))
+    assert "About bridge" in text_of(again)
+    edited = told(await stage.moderator.click(again, label="Save"))
+    (line,) = (await stage.app.newsroom.schedules(stage.library)).lines
+    assert (f"{line.timetable.times[0]:%H:%M}", line.about, line.ping_role_id) == (
+        "10:00",
+        "bridge",
+        role.id,
+    )
+    clock.turn(minutes=1)
+    ran = told(await stage.moderator.click(edited, label="Run now"))
+    assert "1 message" in text_of(ran)
+    assert "the bridge will stay closed" in stage.last_text()
+    assert "ferry" not in stage.last_text()
+
+
+async def test_a_preview_may_be_forgotten(stage: Stage) -> None:
+    preview = told(await new_briefing(stage, "8:00", "", "", "full", "yes"))
+    dropped = told(await stage.moderator.click(preview, label="Forget it"))
+    assert "Nothing was saved" in text_of(dropped)
+    assert (await stage.app.newsroom.schedules(stage.library)).lines == ()
+
+
+async def test_members_may_not_save_what_a_moderator_previewed(stage: Stage) -> None:
+    await new_briefing(stage, "8:00", "", "", "full", "yes")
+    assert "briefing new" not in stage.member.available_commands(stage.channel)
 
 
 async def test_schedules_are_offered_while_typing(stage: Stage) -> None:
