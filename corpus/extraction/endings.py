@@ -52,7 +52,7 @@ def clipped(doc: Doc, quoted: bytearray, cue: int, content: list[Run]) -> list[R
     for start, end in content:
         stops = [i for i in range(start, end) if doc[i].text in _STOPS and not quoted[i]]
         if cue < start:
-            stops += [i for i in range(start + 4, end) if _adds(doc, i) and not quoted[i]]
+            stops += [i for i in range(start + 4, end) if _adds(doc, i) and _outside(quoted, i)]
             stops += [i for i in range(start + 2, end) if resumes(doc, i, cue) and not quoted[i]]
             kept = Run(start, min([end, *stops]))
         else:
@@ -63,9 +63,18 @@ def clipped(doc: Doc, quoted: bytearray, cue: int, content: list[Run]) -> list[R
     return pieces
 
 
+def _outside(quoted: bytearray, at: int) -> bool:
+    """Is a token outside marks, or the mark that closes them?"""
+    return not quoted[at] or (at + 1 < len(quoted) and not quoted[at + 1])
+
+
 def _adds(doc: Doc, comma: int) -> bool:
-    """Does a comma begin what the reporter adds: “…, which opened in May”, “…, noting that”?"""
-    if doc[comma].text != "," or comma + 1 >= len(doc):
+    """Does a comma begin what the reporter adds: “…, which opened in May”, “…, noting that”?
+
+    The comma may stand before the mark that closes a quotation.
+    """
+    sign = doc[comma - 1] if doc[comma].is_quote and comma else doc[comma]
+    if sign.text != "," or comma + 1 >= len(doc):
         return False
     word = doc[comma + 1]
     if word.lower_ in _ADDING:

@@ -139,11 +139,18 @@ def _clause(token: Token, verb: Verb) -> Run | None:  # noqa: ARG001 - one shape
     clauses = [c for c in token.children if _is_reported(c)]
     if clauses:
         # Of several, what follows the verb: the others tell when or where it was said.
-        told = subtree(max(clauses, key=lambda c: (c.i > token.i, -abs(c.i - token.i))))
+        clause = max(clauses, key=lambda c: (c.i > token.i, -abs(c.i - token.i)))
+        told = _from_that(clause, subtree(clause))
         return Run(told.start, subtree(token.head).end) if _only_opens(token, told) else told
     if token.dep_ == "parataxis" and token.head.pos_ in {"VERB", "AUX"}:
         return subtree(token.head)
     return None
+
+
+def _from_that(clause: Token, told: Run) -> Run:
+    """A clause without what the parse hangs on it before its "that": said on Monday that …"""
+    marks = [c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"]
+    return Run(marks[0], told.end) if marks and clause.head.i < marks[0] else told
 
 
 def _is_reported(clause: Token) -> bool:
