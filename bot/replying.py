@@ -6,7 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.show.cards import Card
-from bot.show.discord_view import to_view
+from bot.show.discord_view import files, to_view
 
 if TYPE_CHECKING:
     from bot.client import OnRecordBot
@@ -22,16 +22,16 @@ async def reply(ctx: commands.Context[Any], card: Card, *, private: bool = False
     if ctx.interaction is None and ctx.bot_permissions.read_message_history:
         await ctx.send(view=view, reference=ctx.message.to_reference(fail_if_not_exists=False))
     else:
-        await ctx.send(view=view, ephemeral=private)
+        await ctx.send(view=view, files=files(card), ephemeral=private)
 
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = True) -> None:
     """Answer a press, a form or a slash command with a new message."""
     view = to_view(card, _client(interaction.client).long_ids)
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private)
+        await interaction.followup.send(view=view, files=files(card), ephemeral=private)
     else:
-        await interaction.response.send_message(view=view, ephemeral=private)
+        await interaction.response.send_message(view=view, files=files(card), ephemeral=private)
 
 
 async def show_beside(interaction: discord.Interaction[Any], card: Card) -> None:
@@ -41,17 +41,23 @@ async def show_beside(interaction: discord.Interaction[Any], card: Card) -> None
     await show(interaction, card, private=not typed)
 
 
+async def think_beside(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that `show_beside` needs longer than a moment."""
+    message = interaction.message
+    typed = message is not None and message.reference is not None
+    await interaction.response.defer(ephemeral=not typed, thinking=True)
+
+
 async def finish(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put a card in place of the "thinking" that a deferred answer shows."""
     view = to_view(card, _client(interaction.client).long_ids)
-    await interaction.edit_original_response(view=view)
+    await interaction.edit_original_response(view=view, attachments=files(card))
 
 
 async def turn(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put a card in place of the message that was pressed."""
-    await interaction.response.edit_message(
-        view=to_view(card, _client(interaction.client).long_ids)
-    )
+    view = to_view(card, _client(interaction.client).long_ids)
+    await interaction.response.edit_message(view=view, attachments=files(card))
 
 
 def _client(client: discord.Client) -> "OnRecordBot":

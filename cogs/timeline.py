@@ -10,8 +10,9 @@ from bot.asking import Asker, library_of, locale_of
 from bot.client import OnRecordBot
 from bot.completing import people_choices
 from bot.newsroom.desk import Newsroom
-from bot.replying import reply, turn
-from bot.show.actions import ShowTimeline
+from bot.picturing import picture_card
+from bot.replying import reply, show_beside, think_beside, turn
+from bot.show.actions import ShowPicture, ShowTimeline
 from bot.show.cards import Card
 from bot.show.catalogue import say
 from bot.show.timeline import timeline_card
@@ -62,6 +63,14 @@ class Timeline(commands.Cog):
         """Turn the message to another page, or to the person chosen."""
         await turn(interaction, await self.card(interaction, asked))
 
+    async def show_picture(self, interaction: discord.Interaction[Any], asked: ShowPicture) -> None:
+        """Show the same days as a picture, beside the message."""
+        await think_beside(interaction)
+        library = library_of(interaction)
+        between = (asked.since or None, asked.until or None)
+        found = await self.newsroom.picture(library, asked.asked or None, *between, asked.page)
+        await show_beside(interaction, await picture_card(found, asked, locale_of(interaction)))
+
     async def card(self, asker: Asker, asked: ShowTimeline) -> Card:
         """The card of a question."""
         answer = await self.newsroom.timeline(
@@ -80,3 +89,4 @@ async def setup(bot: OnRecordBot) -> None:
     cog = Timeline(bot.newsroom)
     await bot.add_cog(cog)
     bot.presses.on(ShowTimeline, cog.show_timeline)
+    bot.presses.on(ShowPicture, cog.show_picture)

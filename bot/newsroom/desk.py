@@ -8,6 +8,7 @@ from bot.newsroom import context as _context
 from bot.newsroom import export as _export
 from bot.newsroom import ingest as _ingest
 from bot.newsroom import moderation as _moderation
+from bot.newsroom import picture as _picture
 from bot.newsroom import privacy as _privacy
 from bot.newsroom import quote as _quote
 from bot.newsroom import reactions as _reactions
@@ -31,6 +32,7 @@ class Newsroom(Means):
     context = _context.context
     compare = _compare.compare
     timeline = _timeline.timeline
+    picture = _picture.picture
     reactions = _reactions.reactions
     story = _story.story
     story_of = _story.story_of

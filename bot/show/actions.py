@@ -52,6 +52,16 @@ class ShowTimeline:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPicture:
+    """Show the days of a timeline from a page on as a picture."""
+
+    asked: str
+    since: str = ""
+    until: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShowArticles:
     """Show a page of the library's articles."""
 
@@ -200,6 +210,7 @@ Action = (
     ShowPerson
     | ShowQuotes
     | ShowTimeline
+    | ShowPicture
     | ShowArticles
     | ShowContext
     | ShowWordings

@@ -97,8 +97,17 @@ class Accent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG under a file's name, and the same in words for whoever cannot see it."""
+
+    name: str
+    png: bytes
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A whole answer: title, sections, then menus and buttons, then the small print."""
+    """A whole answer: title, picture, sections, then menus and buttons, then the small print."""
 
     title: str
     sections: tuple[Section, ...] = ()
@@ -106,6 +115,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
     footer: tuple[Line, ...] = ()
     accent: Accent = Accent.ANSWER
+    picture: Picture | None = None
 
 
 def plain(text: str) -> Line:

@@ -6,6 +6,7 @@ characters of text in all; labels of buttons 80, texts of choices 100, a menu's 
 """
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -45,16 +46,40 @@ _STYLES = {
 def to_view(card: Card, ids: LongIds) -> ui.LayoutView:
     """The card as a view whose buttons outlive the process: nothing of it is kept in memory."""
     title = ui.TextDisplay[ui.LayoutView](title_markup(cut(card.title, TITLE_TEXT)))
+    shown = _picture(card)
     tail = [*_menus(card, ids), *_rows(card, ids), *_text(card.footer)]
-    room = MOST_COMPONENTS - 2 - sum(1 + len(_children(item)) for item in tail)
+    room = MOST_COMPONENTS - 2 - len(shown) - sum(1 + len(_children(item)) for item in tail)
     card = fitted(card, MOST_TEXT - len(title.content), _length)
     container = ui.Container[ui.LayoutView](
-        title, *_sections(card.sections, room, ids), *tail, accent_colour=_COLOURS[card.accent]
+        title,
+        *shown,
+        *_sections(card.sections, room, ids),
+        *tail,
+        accent_colour=_COLOURS[card.accent],
     )
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     view.stop()  # presses are found by their custom ids, so discord.py need not keep the view
     return view
+
+
+def files(card: Card) -> list[discord.File]:
+    """The files that go with a card's view."""
+    picture = card.picture
+    if picture is None:
+        return []
+    png = BytesIO(picture.png)
+    return [discord.File(png, filename=picture.name, description=picture.alternative)]
+
+
+def _picture(card: Card) -> list[ui.Item[ui.LayoutView]]:
+    if card.picture is None:
+        return []
+    gallery = ui.MediaGallery[ui.LayoutView]()
+    gallery.add_item(
+        media=f"attachment://{card.picture.name}", description=card.picture.alternative
+    )
+    return [gallery]
 
 
 def _length(line: Line) -> int:

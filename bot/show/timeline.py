@@ -10,7 +10,7 @@ from bot.newsroom.answers import (
     TimelineAnswer,
     TimelineFound,
 )
-from bot.show.actions import ShowContext, ShowReactions, ShowTimeline
+from bot.show.actions import ShowContext, ShowPicture, ShowReactions, ShowTimeline
 from bot.show.cards import (
     Accent,
     Button,
@@ -64,20 +64,24 @@ def _found_card(answer: TimelineFound, locale: str, since: str, until: str) -> C
         ShowTimeline(asked, since, until, max(0, page.number - 1)),
         ShowTimeline(asked, since, until, page.number + 1),
     )
+    picture = ShowPicture(asked, since, until, page.number)
     subject = answer.subject or answer.asked
     title = say("timeline.of", locale, subject=subject) if subject else say("timeline.all", locale)
     return Card(
         title,
         tuple(day_section(day, locale) for day in answer.days),
         menus=context_menu(answer.days, locale),
-        buttons=(*page_buttons(page, *turn, locale), *_ways_on(asked, locale)),
+        buttons=(*page_buttons(page, *turn, locale), *_ways_on(asked, picture, locale)),
         footer=page_line(page, locale),
     )
 
 
-def _ways_on(asked: str, locale: str) -> tuple[Button, ...]:
-    """To who answered the person or the words asked about."""
-    return (Button(say("button.reactions", locale), ShowReactions(asked)),) if asked else ()
+def _ways_on(asked: str, picture: ShowPicture, locale: str) -> tuple[Button, ...]:
+    """To who answered the person or the words asked about, and to the same days as a picture."""
+    drawn = Button(say("picture.button", locale), picture)
+    if not asked:
+        return (drawn,)
+    return (Button(say("button.reactions", locale), ShowReactions(asked)), drawn)
 
 
 def day_section(day: TimelineDay, locale: str) -> Section:

@@ -1,0 +1,30 @@
+"""A timeline becomes a card with a picture, drawn in a thread so that the event loop goes on."""
+
+import asyncio
+
+from bot.newsroom.answers import TimelineAnswer, TimelineFound
+from bot.show.actions import ShowPicture, ShowTimeline
+from bot.show.cards import Button, Card, Picture, small
+from bot.show.catalogue import say
+from bot.show.chart import chart
+from bot.show.picture import draw
+from bot.show.timeline import timeline_card
+
+FILE = "timeline.png"
+
+
+async def picture_card(answer: TimelineAnswer, asked: ShowPicture, locale: str = "en") -> Card:
+    """The picture with its words as alternative text; what else may be answered stays a card."""
+    if not isinstance(answer, TimelineFound):
+        return timeline_card(answer, locale, since=asked.since, until=asked.until)
+    drawn = chart(answer, locale)
+    png = await asyncio.to_thread(draw, drawn, locale)
+    left = drawn.left_out
+    more = (small(say("picture.left_out", locale, count=left)),) if left else ()
+    text = ShowTimeline(asked.asked, asked.since, asked.until, answer.page.number)
+    return Card(
+        drawn.title,
+        buttons=(Button(say("picture.text", locale), text),),
+        footer=(small(say("picture.reading", locale)), *more),
+        picture=Picture(FILE, png, drawn.alternative),
+    )
