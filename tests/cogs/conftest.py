@@ -13,6 +13,16 @@ from bot.settings import Settings
 from tests.cogs.articles import ARTICLES
 from tests.cogs.stage import Stage, furnish
 
+SETTLE_SECONDS = 60
+"""How long the bot may take over one action on a slow, busy machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every simulated Discord that time, but where a test sets options of its own."""
+    for item in items:
+        if item.get_closest_marker("simcord") is None:
+            item.add_marker(pytest.mark.simcord(settle_timeout=SETTLE_SECONDS))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def model() -> None:
