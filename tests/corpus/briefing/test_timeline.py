@@ -1,12 +1,14 @@
 """Statements become days: merged, reactions under what they answer, chosen by weight."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.briefing import timeline
 from corpus.briefing.items import Statement, TimelineDay
-from corpus.briefing.timeline import select
 from corpus.models import Day, DayBasis, EventKind, Precision, QuoteKind
 from tests.corpus.briefing.building import MAY_6, MAY_7, day, said, source
 
@@ -24,6 +26,11 @@ REPLY = said(
     day=day(MAY_7),
     position=90,
 )
+
+
+def select(statements: Sequence[Statement], **bounds: Any) -> tuple[TimelineDay, ...]:
+    """The days that a timeline shows."""
+    return timeline.select(statements, **bounds).days
 
 
 def shown(days: tuple[TimelineDay, ...]) -> list[str]:
@@ -156,11 +163,28 @@ def test_a_month_belongs_to_a_range_that_it_reaches_into() -> None:
     assert shown(select([said("year", day=year)], since=date(2031, 12, 31))) == ["year"]
 
 
-def test_limits_keep_the_days_and_statements_that_weigh_most_in_reading_order() -> None:
+def test_a_limit_a_day_keeps_the_statements_that_weigh_most() -> None:
     idle = said("idle", "It rained", "Mara Lind", kind=EventKind.SAY, actor_certain=False)
-    idle_later = said("later", "It rained again", "Mara Lind", kind=EventKind.SAY, day=day(MAY_7))
-    days = select([idle, OPENING, REPLY, idle_later], most_days=1, most_a_day=1)
-    assert shown(days) == ["opening"]
+    assert shown(select([idle, OPENING, REPLY], most_a_day=1)) == ["opening"]
+
+
+def test_of_many_days_those_are_kept_that_more_articles_tell_of() -> None:
+    opening = [
+        said(f"o{n}", words, source=source(f"a{n}"))
+        for n, words in enumerate(
+            ("The harbour stays open to everyone", "The harbour gate stays open all night")
+        )
+    ]
+    idle = said("idle", "It rained on the gate", "Mara Lind", source=source("c"), day=day(MAY_7))
+    found = timeline.select([idle, *opening], most_days=1, most_a_day=2)
+    assert [found.days[0].day.value, found.left_out] == [MAY_6, 1]
+    assert timeline.select([idle, *opening], most_days=2).left_out == 0
+
+
+def test_a_reaction_that_is_kept_stands_under_what_it_answers_on_a_chosen_day() -> None:
+    idle = said("idle", "It rained on the gate", "Mara Lind", source=source("c"), day=day(MAY_7))
+    found = timeline.select([OPENING, REPLY, idle], most_days=1, most_a_day=1)
+    assert [entry.reactions for entry in found.days[0].entries] == [(REPLY,)]
 
 
 @given(st.permutations([OPENING, CUT, WHOLE, REPLY, said("x", "Boats wait", day=Day())]))

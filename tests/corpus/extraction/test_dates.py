@@ -138,9 +138,7 @@ def test_lengths_sets_and_times_of_day(text: str, kind: TimexType, value: str) -
 
 
 def test_narrative_counts_from_the_day_told_last() -> None:
-    text = (
-        "The siege began on March 1, 1994. The next day a bridge fell. Two weeks later it ended."
-    )
+    text = "The siege began on March 1, 1994. The next day a bridge fell. Two weeks later it ended."
     assert values(text) == ["1994-03-01", "1994-03-02", "1994-W11"]
 
 

@@ -71,9 +71,7 @@ def test_a_year_alone_has_the_precision_of_a_year() -> None:
 
 
 def test_an_anniversary_tells_the_day_of_what_it_remembers() -> None:
-    text = (
-        "The vote came one day before the anniversary of Lee calling Marsh a thief."
-    )
+    text = "The vote came one day before the anniversary of Lee calling Marsh a thief."
     assert day(text, "calling").value == date(2021, 3, 17)
     assert day(text, "came").value == WEDNESDAY
 

@@ -243,7 +243,5 @@ def test_an_outlet_and_a_date_on_one_line_are_told_apart() -> None:
 
 
 def test_a_credit_of_a_house_that_no_list_knows_is_a_credit() -> None:
-    text = (
-        "The ferry left.\n\nThe pier on May 3. Lena Okafor/Sorrel Pictures\n\nIt sank."
-    )
+    text = "The ferry left.\n\nThe pier on May 3. Lena Okafor/Sorrel Pictures\n\nIt sank."
     assert [block.kind for block in read_text(text).blocks][1] is BlockKind.CAPTION
