@@ -188,12 +188,13 @@ CompareAnswer = ComparisonFound | NothingQuoted
 
 @dataclass(frozen=True, slots=True)
 class TimelineFound:
-    """`timeline`: what happened about `subject`, day by day."""
+    """`timeline`: what happened about `subject`, day by day; `days_left_out` weighed less."""
 
     asked: str | None
     subject: str | None
     days: tuple[TimelineDay, ...]
     page: Page
+    days_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from bot.newsroom.means import Means
 from bot.newsroom.sorting import Sorted, paper
 from corpus.briefing.items import Statement, TimelineEntry
 from corpus.briefing.merging import merge
-from corpus.briefing.timeline import entries, heaviest, weight
+from corpus.briefing.timeline import entries, heaviest
+from corpus.briefing.weight import weight
 from corpus.errors import NotFound
 from corpus.linking.stories import Story, stories
 from corpus.matching import normalise

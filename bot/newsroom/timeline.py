@@ -1,5 +1,6 @@
 """What happened when, and who answered whom: of a person, of some words, or of everything."""
 
+import asyncio
 from collections.abc import Sequence
 
 from bot.newsroom.answers import (
@@ -15,13 +16,14 @@ from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
 from bot.newsroom.who import nearest_people, who
 from corpus.briefing import timeline as selection
-from corpus.briefing.items import Statement, TimelineDay
+from corpus.briefing.items import Statement
 from corpus.matching import normalise
 from storage import articles, events
 from storage.types import LibraryId
 
 DAYS_ON_A_PAGE = 3
 MOST_A_DAY = 6
+MOST_DAYS = 30
 
 
 async def timeline(
@@ -35,7 +37,8 @@ async def timeline(
 ) -> TimelineAnswer:
     """The days about a person or some words (None: everything) between two days, both included.
 
-    Days are typed as ISO dates or "16 March 2022". Raises BadInput for anything else.
+    Of more than MOST_DAYS days those are shown that matter most. Days are typed as ISO dates or
+    "16 March 2022". Raises BadInput for anything else.
     """
     library = await means.library(ref)
     first, last = parse_day(since), parse_day(until)
@@ -47,20 +50,28 @@ async def timeline(
         found = await events.between_days(session, library, first, last, person_id)
     if asked and person_id is None:
         found = _about_words(found, asked)
-    days = selection.select(found, since=first, until=last, most_a_day=MOST_A_DAY)
-    if not days:
+    told = await asyncio.to_thread(
+        selection.select,
+        found,
+        since=first,
+        until=last,
+        most_days=MOST_DAYS,
+        most_a_day=MOST_A_DAY,
+    )
+    if not told.days:
         return await _nothing(means, library, asked)
     subject = person.person.name if isinstance(person, PersonFound) else asked
-    return _page(asked, subject, days, page)
+    return _page(asked, subject, told, page)
 
 
 def _page(
-    asked: str | None, subject: str | None, days: tuple[TimelineDay, ...], number: int
+    asked: str | None, subject: str | None, told: selection.Timeline, number: int
 ) -> TimelineFound:
+    days = told.days
     last = Page(0, DAYS_ON_A_PAGE, len(days)).last
     page = Page(min(number, last), DAYS_ON_A_PAGE, len(days))
     start = page.number * page.size
-    return TimelineFound(asked, subject, days[start : start + page.size], page)
+    return TimelineFound(asked, subject, days[start : start + page.size], page, told.left_out)
 
 
 def _about_words(statements: Sequence[Statement], asked: str) -> tuple[Statement, ...]:

@@ -23,6 +23,7 @@ from bot.show.cards import (
     Section,
     heading,
     plain,
+    small,
 )
 from bot.show.catalogue import say
 from bot.show.lines import (
@@ -72,8 +73,13 @@ def _found_card(answer: TimelineFound, locale: str, since: str, until: str) -> C
         tuple(day_section(day, locale) for day in answer.days),
         menus=context_menu(answer.days, locale),
         buttons=(*page_buttons(page, *turn, locale), *_ways_on(asked, picture, locale)),
-        footer=page_line(page, locale),
+        footer=(*_left_out(answer.days_left_out, locale), *page_line(page, locale)),
     )
+
+
+def _left_out(days: int, locale: str) -> tuple[Line, ...]:
+    """How many days had no room; nothing where all are shown."""
+    return (small(say("timeline.left_out", locale, count=days)),) if days else ()
 
 
 def _ways_on(asked: str, picture: ShowPicture, locale: str) -> tuple[Button, ...]:

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.briefing.differences import Difference, differences
 from corpus.briefing.items import Source, Statement, TimelineEntry
 from corpus.briefing.merging import Merged, merge, reading_order
-from corpus.briefing.timeline import entries, heaviest, weight
+from corpus.briefing.timeline import entries, heaviest
+from corpus.briefing.weight import weight
 from corpus.linking.words import NAMING, words
 from corpus.models import QuoteKind, SpeakerKind
 
@@ -48,11 +50,13 @@ class Digest:
     """A briefing as data: the weightiest story first. No stories: there is nothing new to say.
 
     `articles` counts the articles that brought something new; `left_out` is in a fixed order.
+    `differences` are utterances that two articles, one of them new, print in different words.
     """
 
     stories: tuple[DigestStory, ...]
     left_out: tuple[LeftOut, ...]
     articles: int
+    differences: tuple[Difference, ...] = ()
 
     @property
     def carried(self) -> tuple[Statement, ...]:
@@ -91,6 +95,7 @@ def compose(
         chosen,
         tuple(LeftOut(reason, left[reason]) for reason in LeftOutReason if left[reason]),
         len({statement.source.article_id for statement in new}),
+        differences(nodes, frozenset(fresh))[:most_stories] if chosen else (),
     )
 
 

@@ -3,14 +3,24 @@
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.briefing.items import Statement, TimelineDay, TimelineEntry
 from corpus.briefing.merging import Merged, answered, merge, reading_order
-from corpus.models import Day, EventKind, Precision, QuoteKind
+from corpus.briefing.salient_entries import salient
+from corpus.briefing.weight import weight
+from corpus.models import Day, Precision
 
 _DayKey = tuple[date | None, Precision]
-_KIND_TELLS = {EventKind.SAY: 0.0, EventKind.ACT: 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Days, earliest first; `left_out` counts those that weighed less and had no room."""
+
+    days: tuple[TimelineDay, ...]
+    left_out: int = 0
 
 
 def select(
@@ -20,19 +30,27 @@ def select(
     until: date | None = None,
     most_days: int | None = None,
     most_a_day: int | None = None,
-) -> tuple[TimelineDay, ...]:
+) -> Timeline:
     """The days from `since` to `until` (both included), earliest first, each with its statements.
 
     Wordings of one utterance and reprints are merged; a reaction within the days stands under what
-    it answers, whatever its own day. `most_days` and `most_a_day` keep the days and the statements
-    that weigh most (see `weight`). Statements of unknown day come last, and only where no bound is
-    given. The same statements in any order give the same days.
+    it answers, whatever its own day. `most_a_day` keeps the statements of a day that weigh most
+    (see `weight`). Where there are more days than `most_days`, those are shown that the articles
+    tell most of, with statements that tell them and repeat nothing (corpus.briefing.selection).
+    Statements of unknown day come last, and only where no bound is given. The same statements in
+    any order give the same days.
     """
     nodes = [node for node in merge(statements) if _within(node.shown.day, since, until)]
     days: defaultdict[_DayKey, list[TimelineEntry]] = defaultdict(list)
     for entry in entries(nodes):
         days[_day_key(entry.statement.day)].append(entry)
-    return tuple(_day(days[key], most_a_day) for key in _heaviest(days, most_days))
+    if most_days is not None and len(days) > most_days:
+        chosen = salient(
+            [entry for found in days.values() for entry in found], most_days, most_a_day
+        )
+        shown = [TimelineDay(found[0].statement.day, found) for found in chosen]
+        return Timeline(tuple(shown), len(days) - len(shown))
+    return Timeline(tuple(_day(days[key], most_a_day) for key in sorted(days, key=_calendar)))
 
 
 def entries(nodes: Sequence[Merged]) -> tuple[TimelineEntry, ...]:
@@ -54,32 +72,15 @@ def entries(nodes: Sequence[Merged]) -> tuple[TimelineEntry, ...]:
     return tuple(sorted(made, key=lambda entry: reading_order(entry.statement)))
 
 
-def weight(entry: TimelineEntry) -> float:
-    """How much an entry matters: answered by many, carried by many, sure, telling, direct."""
-    statement = entry.statement
-    return (
-        2.0 * len(entry.reactions)
-        + 1.5 * len({source.outlet for source in entry.merged})
-        + 1.0 * statement.actor_certain
-        + _KIND_TELLS.get(statement.kind, 1.0)
-        + 0.5 * (statement.quote_kind is QuoteKind.DIRECT)
-    )
-
-
 def heaviest(found: Iterable[TimelineEntry], most: int | None) -> tuple[TimelineEntry, ...]:
     """The `most` entries that weigh most (all with None), in reading order."""
     ranked = sorted(found, key=lambda entry: (-weight(entry), reading_order(entry.statement)))
     return tuple(sorted(ranked[:most], key=lambda entry: reading_order(entry.statement)))
 
 
-def _heaviest(days: dict[_DayKey, list[TimelineEntry]], most: int | None) -> list[_DayKey]:
-    """The days that weigh most, in calendar order, the unknown day last."""
-
-    def order(key: _DayKey) -> tuple[date, Precision]:
-        return key[0] or date.max, key[1]
-
-    ranked = sorted(days, key=lambda key: (-sum(map(weight, days[key])), order(key)))
-    return sorted(ranked[:most], key=order)
+def _calendar(key: _DayKey) -> tuple[date, Precision]:
+    """Days in calendar order, the unknown day last."""
+    return key[0] or date.max, key[1]
 
 
 def _day(found: list[TimelineEntry], most: int | None) -> TimelineDay:

@@ -143,3 +143,8 @@ def test_a_day_that_is_not_known_is_said_so() -> None:
     assert "Timeline of the whole record" in shown
     assert "date not known" in shown
     assert "March 2022" in shown
+
+
+def test_days_that_had_no_room_are_counted() -> None:
+    answer = TimelineFound(None, None, (TimelineDay(Day(), ()),), Page(0, 3, 1), 41)
+    assert "41 days that matter less" in card_text(timeline_card(answer)).plain
