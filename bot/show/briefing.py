@@ -21,12 +21,13 @@ from bot.show.cards import (
     small,
 )
 from bot.show.catalogue import say
-from bot.show.lines import source_runs
+from bot.show.lines import day_words, source_runs, words_line
 from bot.show.markup import line_markup
 from bot.show.timeline import context_menu, entry_lines
+from corpus.briefing.differences import Difference
 from corpus.briefing.digest import Digest, DigestStory
 from corpus.briefing.items import TimelineDay, TimelineEntry
-from corpus.models import Day
+from corpus.models import Day, Precision
 
 MOST_TEXT = 3_400
 """Characters of one message's sections; the title, notes and buttons need the rest of 4,000."""
@@ -148,7 +149,25 @@ def _pages(digest: Digest, locale: str) -> list[_Page]:
                 above = (head,)
             pages[-1].add(entry, *above, section)
             above = ()
+    for difference in digest.differences:
+        section = Section(tuple(_difference_lines(difference, locale)))
+        if not pages[-1].takes(section):
+            pages.append(_Page())
+        pages[-1].sections.append(section)
     return pages
+
+
+def _difference_lines(difference: Difference, locale: str) -> Iterator[Line]:
+    """Both wordings, each with its source, and the words that do not agree in bold."""
+    key = "corrected" if difference.corrected else "differs"
+    actor = difference.first.actor or say("speaker.unresolved", locale)
+    yield heading(say(f"briefing.difference.{key}", locale, actor=actor))
+    both = (difference.first, difference.second)
+    for statement, places in zip(both, difference.marked, strict=True):
+        yield words_line(statement.pieces, None, statement.quote_kind, locale, places)
+        day = statement.source.publication.day
+        when = day_words(day, Precision.DAY, locale) if day else say("day.unknown", locale)
+        yield Line((*source_runs(statement.source, locale), Run(f" · {when}")), LineKind.SMALL)
 
 
 def _story_heading(story: DigestStory, locale: str) -> Iterator[Line]:
