@@ -19,7 +19,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.matching import search_key
 from corpus.models import SpeakerKind
-from corpus.names import title_words
 from storage import search_build, search_catch_up, search_rows
 from storage.database import Database
 from storage.index import quotes, saved
@@ -112,7 +111,7 @@ class SearchIndex:
         Raises Busy where too many searches wait.
         """
         index, view = await self._current(library)
-        typed = _name_words(asked)
+        typed = search_key(asked).split()
         return await self._desk.run(lambda: rank_people(index, view, typed, limit, PERSONS))
 
     async def complete_people(self, library: LibraryId, typed: str, *, limit: int) -> list[Known]:
@@ -121,7 +120,7 @@ class SearchIndex:
         Raises Busy where too many searches wait.
         """
         index, view = await self._current(library)
-        words = _name_words(typed)
+        words = search_key(typed).split()
         return await self._desk.run(lambda: completions(index, view, words, limit, PERSONS))
 
     async def quotes(
@@ -270,14 +269,9 @@ class SearchIndex:
     async def _speakers(self, library: LibraryId, by: str) -> list[str]:
         """The people whom `by` may mean: by public id, or by name."""
         index, view = await self._current(library)
-        typed = _name_words(by)
+        typed = search_key(by).split()
         found = await self._desk.run(lambda: rank_people(index, view, typed, 25, SPEAKERS))
         return [by, *(hit.public_id for hit in found if hit.fits)]
-
-
-def _name_words(asked: str) -> list[str]:
-    typed = search_key(asked).split()
-    return [word for word in typed if word not in title_words()] or typed
 
 
 def _quotes(index: Index, view: View, phrase: str, limit: int, narrowed: _Filter) -> list[QuoteHit]:

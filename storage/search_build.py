@@ -4,7 +4,6 @@ In a process of its own the building neither holds the event loop nor the interp
 """
 
 import asyncio
-import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -22,18 +21,12 @@ from storage.index.view import Utterances, View
 from storage.types import LibraryId
 
 _ARTICLES_AT_ONCE = 2_000
-_LOW_PRIORITY = 10
 
 
 async def build_apart(address: str, path: Path) -> None:
-    """Write the index of the database at `address` to `path`, in a process of low priority."""
-    with ProcessPoolExecutor(1, get_context("spawn"), _start) as pool:
+    """Write the index of the database at `address` to `path`, in a process of its own."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         await asyncio.get_running_loop().run_in_executor(pool, _build, address, path)
-
-
-def _start() -> None:
-    if hasattr(os, "nice"):  # Windows has none
-        os.nice(_LOW_PRIORITY)
 
 
 def _build(address: str, path: Path) -> None:

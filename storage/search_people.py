@@ -1,18 +1,24 @@
 """Which people of a library a name may mean, from memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.models import SpeakerKind
+from corpus.names import title_words
 from storage.index.saved import Index
 from storage.index.view import Known, View
+
+Places = NDArray[np.intp]
+Scores = NDArray[np.float32]
 
 _FITS_FROM = 74.0
 _RIVAL_WITHIN = 8.0  # names this near to the best one fit as well
 _EXACT = 99.0  # where one name is exactly what was typed, misspelt others do not fit
 _OFFERED_FROM = 60.0
+_TITLE = 0.95  # of the score where a word was left out as a title
 _POPULAR = 3  # letters up to which the most quoted are offered
 
 
@@ -29,15 +35,14 @@ def rank_people(
     index: Index, view: View, typed: Sequence[str], limit: int, kinds: frozenset[SpeakerKind]
 ) -> list[PersonHit]:
     """The `limit` best people of these kinds for the words typed; of equals the most quoted."""
-    best = _scores(index, view, typed, limit, kinds)
-    if not best:
+    numbers, scores = _best(index, view, typed, limit, kinds)
+    if not len(numbers):
         return []
-    top = max(best.values())
+    top = float(scores[0])
     floor = _EXACT if top >= _EXACT else max(_FITS_FROM, top - _RIVAL_WITHIN)
-    people = view.people
     return [
-        PersonHit(people[number].public_id, best[number], best[number] >= floor)
-        for number in _in_order(view, best)[:limit]
+        PersonHit(view.people[int(number)].public_id, float(score), bool(score >= floor))
+        for number, score in zip(numbers[:limit], scores[:limit], strict=True)
     ]
 
 
@@ -53,27 +58,29 @@ def completions(
         found = people.most_quoted(kinds, limit, people.bearing(names))
         if found:
             return found
-    scores = _scores(index, view, typed, limit, kinds)
-    best = {number: score for number, score in scores.items() if score >= _OFFERED_FROM}
-    return [people[number] for number in _in_order(view, best)[:limit]]
+    numbers, scores = _best(index, view, typed, limit, kinds)
+    return [people[int(number)] for number in numbers[scores >= _OFFERED_FROM][:limit]]
 
 
-def _scores(
+def _best(
     index: Index, view: View, typed: Sequence[str], limit: int, kinds: frozenset[SpeakerKind]
-) -> dict[int, float]:
-    """The people with a name near to what was typed, by number, and the best of their scores."""
-    best: dict[int, float] = {}
-    if not typed:
-        return best
-    for name, score in index.names.search(typed, limit, view.named(kinds)):
-        for number in view.people.bearers_of(name):
-            if score > best.get(number, -1.0) and view.people.is_of(number, kinds):
-                best[number] = score
-    return best
+) -> tuple[Places, Scores]:
+    """The people with a name near to what was typed, the best first, and their scores.
 
-
-def _in_order(view: View, best: dict[int, float]) -> list[int]:
-    numbers: Iterable[int] = best
-    quotes = view.people.rows["quotes"][np.fromiter(numbers, np.intp, len(best))].tolist()
-    popular = dict(zip(best, quotes, strict=True))
-    return sorted(best, key=lambda number: (-round(best[number]), -popular[number], -best[number]))
+    A title may be a name ("King") or none ("Minister Lindqvist"): the words count with and without.
+    """
+    found = index.names.search(typed, limit, view.named(kinds)) if typed else []
+    bare = [word for word in typed if word not in title_words()]
+    if len(bare) < len(typed) and max(map(len, bare), default=0) > _POPULAR:
+        others = index.names.search(bare, limit, view.named(kinds))
+        found += [(name, _TITLE * score) for name, score in others]
+    names = np.array([name for name, _ in found], np.uint32)
+    numbers, places = view.people.bearers_of(names)
+    scores = np.array([score for _, score in found], np.float32)[places]
+    wanted = view.people.are_of(numbers, kinds)
+    numbers, scores = numbers[wanted], scores[wanted]
+    quotes = view.people.rows["quotes"][numbers].astype(np.int64)
+    order = np.lexsort((-scores, -quotes, -np.round(scores)))
+    numbers, scores = numbers[order], scores[order]
+    first = np.sort(np.unique(numbers, return_index=True)[1])
+    return numbers[first], scores[first]

@@ -7,11 +7,21 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+_FAR_FROM = 70.0
+_BESIDE = {
+    "q": "wa", "w": "qeasd", "e": "wrsdf", "r": "etdfg", "t": "ryfgh", "y": "tughj", "u": "yihjk",
+    "i": "uojkl", "o": "ipkl", "p": "ol", "a": "qwszx", "s": "weadzxc", "d": "ersfxcv",
+    "f": "rtdgcvb", "g": "tyfhvbn", "h": "yugjbnm", "j": "uihknm", "k": "iojlm", "l": "opk",
+    "z": "asx", "x": "sdzc", "c": "dfxv", "v": "fgcb", "b": "ghvn", "n": "hjbm", "m": "jkn",
+}  # fmt: skip
+"""The keys next to each one of an English keyboard."""
+
 Floats = NDArray[np.float32]
 
 _NEAR_FROM = 60.0  # two typing errors in a word of four letters
 _BEGUN = 85.0  # half a word typed: more the more of it is there
 _INITIAL = 75.0
+_OTHER_KEY = 4.0  # for one letter typed for another that is not beside it on the keyboard
 _ERROR = 80.0  # what a typing error costs, divided by the letters of the longer word
 _LEFT_OVER = 0.4  # for each letter's share of a name that nobody typed
 
@@ -71,8 +81,19 @@ def word_likeness(typed: Sequence[str], words: Sequence[str]) -> Floats:
     for row, asked in enumerate(typed):
         for column, word in enumerate(words):
             begun = _begun(asked, word)
-            scores[row, column] = max(begun, float(scores[row, column]))
+            if begun:
+                scores[row, column] = max(begun, float(scores[row, column]))
+            elif _FAR_FROM < scores[row, column] < 100 and _other_key(asked, word):
+                scores[row, column] -= _OTHER_KEY
     return scores
+
+
+def _other_key(asked: str, word: str) -> bool:
+    """Whether two words of one length differ in a letter that nobody hits for the other."""
+    if len(asked) != len(word):
+        return False
+    differ = [(one, other) for one, other in zip(asked, word, strict=True) if one != other]
+    return len(differ) == 1 and differ[0][1] not in _BESIDE.get(differ[0][0], "")
 
 
 def _begun(asked: str, word: str) -> float:

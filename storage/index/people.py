@@ -10,7 +10,7 @@ from storage.index.building import build
 from storage.index.postings import Numbers
 from storage.index.segment import Segment
 
-ALIGNED = 100
+ALIGNED = 60
 """How many names are aligned word by word, or `most` if that is more."""
 
 _FINAL = 50_000
@@ -47,7 +47,8 @@ class NameIndex:
         found: list[tuple[int, str]] = []
         start = 0
         for segment in self._segments:
-            first, last = np.searchsorted(allowed, (start, start + len(segment))).tolist()
+            bounds = np.array([start, start + len(segment)], np.uint32)
+            first, last = np.searchsorted(allowed, bounds).tolist()
             here = _of_segment(allowed[first:last], start, len(segment))
             numbers = segment.names(asked, max(ALIGNED, most), here).tolist()
             found += [(start + number, segment.text(number)) for number in numbers]

@@ -23,9 +23,11 @@ BUDGET = 40_000
 """How many entries of postings one question reads in a segment, the rarest terms first."""
 
 _READ_CLOSER = 250
+_NAMES_CLOSER = 160
 _WORTH_READING = 0.65  # of the best weight
 _RARE = 0.0005  # share of the texts up to which a known word may still be a typing error
 _MOST_NEAR = 6
+_MOST_NEAR_NAMES = 20
 _NEAR_WEIGHT = 0.75
 _BEGUN_WEIGHT = 0.85
 _PAIR_WEIGHT = 0.5
@@ -95,16 +97,17 @@ class Segment:
 
     def names(self, asked: str, most: int, allowed: Allowed = ALL) -> Numbers:
         """The `most` likeliest allowed texts for a normalised name: any word may be begun only."""
-        words = self._look_up(asked.split()[:MOST_WORDS], math.inf, 0)
+        words = self._look_up(asked.split()[:MOST_WORDS], math.inf, 0, _MOST_NEAR_NAMES)
         if not words:
             return NOTHING[0]
         few = allowed.few(most, len(self))
         if few is not None:
             return few
         numbers, weights = self._found(words, allowed)
-        if len(numbers) > most:
-            numbers = numbers[np.argpartition(weights, len(weights) - most)[-most:]]
-        return numbers
+        if len(numbers) > _NAMES_CLOSER:
+            cut = len(weights) - _NAMES_CLOSER
+            numbers = numbers[np.argpartition(weights, cut)[cut:]]
+        return self._read_closer(words, numbers, most)[0] if len(numbers) > most else numbers
 
     def beginning(self, asked: str, most: int) -> Numbers:
         """The texts with a word that begins so; of too many, those of the most frequent words."""
@@ -114,8 +117,10 @@ class Segment:
     def _found(self, words: Sequence[Word], allowed: Allowed) -> Found:
         return _add_up(_read(self._terms(words), allowed), len(self))
 
-    def _look_up(self, texts: Sequence[str], rare: float, begun_from: int) -> list[Word]:
-        """What each word may stand for.
+    def _look_up(
+        self, texts: Sequence[str], rare: float, begun_from: int, most_near: int = _MOST_NEAR
+    ) -> list[Word]:
+        """What each word may stand for, with the `most_near` most frequent of those near to it.
 
         A word of up to `rare` texts may be a typing error; one from `begun_from` on may be begun.
         """
@@ -124,7 +129,9 @@ class Segment:
         doubted = [
             at for at, place in enumerate(places) if place < 0 or self.words.counts[place] <= rare
         ]
-        near = dict(zip(doubted, self.vocabulary.near([texts[at] for at in doubted]), strict=True))
+        unknown = [places[at] < 0 for at in doubted]
+        found = self.vocabulary.near([texts[at] for at in doubted], unknown)
+        near = dict(zip(doubted, found, strict=True))
         words: list[Word] = []
         for at, (text, place) in enumerate(zip(texts, places, strict=True)):
             others = near.get(at, [])
@@ -133,7 +140,7 @@ class Segment:
             if at >= begun_from:
                 begun = self.vocabulary.beginning(vocabulary.encode(text))
             words.append(
-                Word(text, place, tuple(others[:_MOST_NEAR]), begun, self._weight(place, others))
+                Word(text, place, tuple(others[:most_near]), begun, self._weight(place, others))
             )
         return words
 
@@ -169,7 +176,7 @@ class Segment:
         ranks = [self._ranks(word.places) for word in words]
         wanted: list[tuple[int, int, int]] = []
         for at in range(1, len(words)):
-            begun = np.searchsorted(self.common, words[at].begun).tolist()
+            begun = np.searchsorted(self.common, np.array(words[at].begun, np.uint32)).tolist()
             for first in ranks[at - 1]:
                 wanted += [(first * size + rank, 1, at) for rank in ranks[at]]
                 if begun[1] > begun[0]:
@@ -183,7 +190,7 @@ class Segment:
         ]
 
     def _ranks(self, places: Sequence[int]) -> list[int]:
-        ranks = np.searchsorted(self.common, places).tolist()
+        ranks = np.searchsorted(self.common, np.array(places, np.uint32)).tolist()
         return [
             rank
             for rank, place in zip(ranks, places, strict=True)
@@ -214,7 +221,7 @@ class Segment:
         looks = [(text + b" ", 1.0)]
         if word.begun[1] > word.begun[0]:
             looks.append((text, _BEGUN_WEIGHT))
-        near = self.vocabulary.at(word.near)
+        near = self.vocabulary.at(word.near[:_MOST_NEAR])
         return looks + [(b" " + other + b" ", _NEAR_WEIGHT) for other in near]
 
 

@@ -122,10 +122,13 @@ class People:
         """The people who bear one of some names."""
         return np.unique(self.bearers[np.isin(self.names, names)]).astype(np.intp)
 
-    def bearers_of(self, name: int) -> list[int]:
-        """The people who bear a name."""
-        first, last = np.searchsorted(self.names, np.array([name, name + 1], np.uint32))
-        return self.bearers[first:last].tolist()
+    def bearers_of(self, names: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The people who bear some names, each with the place of the name among `names`."""
+        firsts = np.searchsorted(self.names, names, side="left")
+        counts = np.searchsorted(self.names, names, side="right") - firsts
+        places = np.repeat(np.arange(len(names)), counts)
+        steps = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self.bearers[firsts[places] + steps].astype(np.intp), places.astype(np.intp)
 
     def most_quoted(
         self, kinds: Iterable[SpeakerKind], limit: int, among: NDArray[np.intp] | None = None
@@ -137,9 +140,9 @@ class People:
         order = np.lexsort((rows["name"], -rows["quotes"].astype(np.int64)))[:limit]
         return [self[int(number)] for number in numbers[order]]
 
-    def is_of(self, number: int, kinds: Iterable[SpeakerKind]) -> bool:
-        """Whether a person is of one of these kinds."""
-        return KINDS[int(self.rows["kind"][number])] in kinds
+    def are_of(self, numbers: NDArray[np.intp], kinds: Iterable[SpeakerKind]) -> NDArray[np.bool_]:
+        """Which of some people are of one of these kinds."""
+        return np.isin(self.rows["kind"][numbers], [KINDS.index(kind) for kind in kinds])
 
     def _of(self, kinds: Iterable[SpeakerKind]) -> NDArray[np.bool_]:
         return np.isin(self.rows["kind"], [KINDS.index(kind) for kind in kinds])

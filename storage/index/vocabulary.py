@@ -48,7 +48,8 @@ class Vocabulary:
 
     def beginning(self, asked: bytes) -> tuple[int, int]:
         """The places from, and up to but without, of the words that begin so."""
-        bounds = np.array([asked, asked + b"\xff"], dtype=f"S{LONGEST + 1}")
+        # Of the same type as the words: numpy would convert all of them otherwise.
+        bounds = np.array([asked, asked + b"\xff"], dtype=self.words.dtype)
         first, last = np.searchsorted(self.words, bounds)
         return int(first), int(last)
 
@@ -57,18 +58,18 @@ class Vocabulary:
         found: list[bytes] = self.words[list(places)].tolist() if places else []
         return found
 
-    def near(self, asked: Sequence[str]) -> list[list[int]]:
+    def near(self, asked: Sequence[str], unknown: Sequence[bool]) -> list[list[int]]:
         """For each word that was asked, the places of the words one typing error away.
 
         A typing error is one letter more, less or other, or two neighbours swapped. Where there is
-        no such word, a longer one is looked for two errors away, as far as two letters less in it
-        meet one less in the word known.
+        no such word for a longer one that is `unknown` too, it is looked for two errors away, as
+        far as two letters less in it meet one less in the word known.
         """
         found = self._sharing([(word, _shortened(word)) for word in asked], 1)
         again = [
             at
             for at, (word, places) in enumerate(zip(asked, found, strict=True))
-            if not places and _SHORTEST_FAR <= len(word) <= LONGEST
+            if unknown[at] and not places and _SHORTEST_FAR <= len(word) <= LONGEST
         ]
         if again:
             far = self._sharing([(asked[at], _shortened_twice(asked[at])) for at in again], 2)

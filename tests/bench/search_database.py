@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import random
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -15,6 +16,9 @@ from storage.types import LibraryId
 PER_ARTICLE = 20
 OUTLETS = 40
 SPEAKERS = 2_000
+BASE = 10_000_000
+"""What is added to the rows of invented figures and people, so that they meet no others."""
+
 FIRST_DAY = date(2015, 1, 1)
 
 _ARTICLE = """INSERT INTO articles (id, public_id, fingerprint, text, reader_version,
@@ -22,7 +26,7 @@ _ARTICLE = """INSERT INTO articles (id, public_id, fingerprint, text, reader_ver
     published_basis, language, readable, notes)
     VALUES (?, ?, ?, '', 'r', 'e', '[]', '[]', '[]', ?, ?, 'stated', 'en', 1, '[]')"""
 _MEMBER = """INSERT INTO memberships (library_id, article_id, name, added_at, generation)
-    VALUES (?, ?, 'items', '2026-01-01 00:00:00.000000', 1)"""
+    VALUES (?, ?, 'items', '2026-01-01 00:00:00.000000', ?)"""
 _FIGURE = """INSERT INTO figures (id, article_id, kind, name, aliases, roles, mentions)
     VALUES (?, ?, 'person', ?, '[]', '[]', '[]')"""
 _PERSON = """INSERT INTO people (id, public_id, library_id, kind, name)
@@ -43,6 +47,16 @@ def public_id(item: int) -> str:
 def item_of(public_id: str) -> int:
     """The item with a public id."""
     return int(public_id)
+
+
+def sentences(number: int) -> Iterator[str]:
+    """Invented sentences, always the same, each with a word of its own."""
+    chosen = random.Random(11)  # noqa: S311 always the same sentences
+    letters = "abdefghiklmnoprstuvz"
+    words = ["".join(chosen.choices(letters, k=chosen.randint(2, 9))) for _ in range(4_000)]
+    weights = [1 / (rank + 1) for rank in range(len(words))]
+    for at in range(number):
+        yield " ".join([*chosen.choices(words, weights, k=12), f"x{at}"])
 
 
 async def open_library(database: Database) -> LibraryId:
@@ -74,6 +88,25 @@ def fill(path: Path, kind: str, items: Iterable[tuple[int, str]]) -> None:
     connection.close()
 
 
+def add_quotes(
+    path: Path, library: LibraryId, items: Iterable[tuple[int, str]], *, people: bool = False
+) -> None:
+    """Add quotes in new articles to a database, and the invented people where they are not yet."""
+    with sqlite3.connect(path) as connection:
+        if people:
+            _people(connection, library)
+        (last,) = connection.execute("SELECT max(id) FROM articles").fetchone()
+        (now,) = connection.execute(
+            "UPDATE libraries SET generation = generation + 1 WHERE id = ? RETURNING generation",
+            (library,),
+        ).fetchone()
+        for article, portion in enumerate(_portions(items), last + 1):
+            _article(connection, library, article, now)
+            _quotes(connection, library, article, portion)
+        connection.commit()
+    connection.close()
+
+
 async def _make(path: Path) -> LibraryId:
     database = await Database.open(f"sqlite:///{path}")
     library = await open_library(database)
@@ -87,16 +120,18 @@ def _portions(items: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]
         yield portion
 
 
-def _article(connection: sqlite3.Connection, library: int, article: int) -> None:
+def _article(
+    connection: sqlite3.Connection, library: int, article: int, generation: int = 1
+) -> None:
     day = FIRST_DAY + timedelta(days=article % 3_000)
     values = (article, f"a{article:011d}", f"{article:064x}", article % OUTLETS + 1, str(day))
     connection.execute(_ARTICLE, values)
-    connection.execute(_MEMBER, (library, article))
+    connection.execute(_MEMBER, (library, article, generation))
 
 
 def _people(connection: sqlite3.Connection, library: int) -> None:
     people = [
-        (speaker, f"p{speaker:011d}", library, speaker_name(speaker))
+        (BASE + speaker, f"p{speaker:011d}", library, speaker_name(speaker))
         for speaker in range(1, SPEAKERS + 1)
     ]
     connection.executemany(_PERSON, people)
@@ -114,10 +149,10 @@ def speaker_name(speaker: int) -> str:
 def _quotes(
     connection: sqlite3.Connection, library: int, article: int, items: list[tuple[int, str]]
 ) -> None:
-    figure, speaker = article, article % SPEAKERS + 1
+    figure, speaker = BASE + article, article % SPEAKERS + 1
     name = speaker_name(speaker)
     connection.execute(_FIGURE, (figure, article, name))
-    connection.execute(_LINK, (library, speaker, figure))
+    connection.execute(_LINK, (library, BASE + speaker, figure))
     connection.executemany(
         _QUOTE,
         [
