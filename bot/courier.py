@@ -4,8 +4,10 @@ A crash at any point is healed from the ledger: whoever finds a delivery whose o
 over and delivers the rest of it.
 """
 
+import asyncio
 import logging
 import secrets
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(days=2)
 """How far back occurrences that were missed are put on record as skipped."""
+
+AT_ONCE = 4
+"""Briefings on their way at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,22 @@ class Courier:
         self._settled: dict[tuple[str, str], datetime] = {}
 
     async def run_due(self) -> None:
-        """Heal what was left unfinished, then send what is due, in the order of time."""
+        """Heal what was left unfinished, then send what is due, in the order of time.
+
+        A few go out side by side, so that a channel whose limit is reached holds up no other; two
+        for one channel never do.
+        """
         if not self._sender.ready():
             return
         await self._heal()
-        for item in await self._due():
-            await self._guarded(item)
+        turns = asyncio.Semaphore(AT_ONCE)
+        doors: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+        async def in_turn(item: _Due) -> None:
+            async with doors[item.occurrence.channel_id], turns:
+                await self._guarded(item)
+
+        await asyncio.gather(*(in_turn(item) for item in await self._due()))
 
     async def send_now(
         self,

@@ -83,22 +83,33 @@ class Deliverer:
                 return
             await deliveries.record_items(session, delivery, found.digest.carried)
             parts = await deliveries.plan_parts(session, delivery, len(cards))
+        first_id = parts[0].message_id
         for card, part in zip(cards, parts, strict=False):  # a resumed one may have had more
-            if part.message_id is None and not await self._part(
-                delivery, plan, part, card, resumed=resumed
-            ):
-                return
+            if part.message_id is None:
+                sent = await self._part(delivery, plan, part, card, first_id, resumed=resumed)
+                if sent is None:
+                    return
+                first_id = first_id or sent
         self._chaos.reach(Step.BEFORE_FINISH)
         await self.finish(delivery, DeliveryState.SENT, None)
 
     async def _part(
-        self, delivery: Delivery, plan: Plan, part: DeliveryPart, card: Card, *, resumed: bool
-    ) -> bool:
-        """Send one message, unless it is there already. False: the delivery is another's now."""
+        self,
+        delivery: Delivery,
+        plan: Plan,
+        part: DeliveryPart,
+        card: Card,
+        first_id: int | None,
+        *,
+        resumed: bool,
+    ) -> int | None:
+        """Send one message, unless it is there already. None: the delivery is another's now."""
         mark = AboutBriefing(delivery.public_id, str(part.number))
         message_id = None
         if resumed:
-            message_id = await self._sender.find(plan.channel_id, mark, delivery.claimed_at)
+            message_id = await self._sender.find(
+                plan.channel_id, mark, delivery.claimed_at, first_id
+            )
         if message_id is None:
             self._chaos.reach(Step.BEFORE_SEND)
             message_id = await self._sender.send(
@@ -106,14 +117,16 @@ class Deliverer:
                 card,
                 nonce=part.nonce,
                 ping_role_id=plan.ping_role_id if part.number == 0 else None,
+                first_id=first_id,
             )
             self._chaos.reach(Step.AFTER_SEND)
+        await self._sender.publish(plan.channel_id, message_id)
         now = self._means.clock()
         async with self._means.database.write() as session:
             await deliveries.part_sent(session, delivery, part.number, message_id, now)
             still_ours = await deliveries.begin_sending(session, delivery, now)
         self._chaos.reach(Step.BETWEEN_PARTS)
-        return still_ours
+        return message_id if still_ours else None
 
     async def _briefing(self, delivery: Delivery, plan: Plan) -> BriefingFound:
         """What came in since the last one, up to the claim: a resumed delivery says the same."""

@@ -32,11 +32,27 @@ class Sender(Protocol):
         ...
 
     async def send(
-        self, channel_id: int, card: Card, *, nonce: str, ping_role_id: int | None = None
+        self,
+        channel_id: int,
+        card: Card,
+        *,
+        nonce: str,
+        ping_role_id: int | None = None,
+        first_id: int | None = None,
     ) -> int:
-        """Post a card, once for its nonce; give the message's id."""
+        """Post a card, once for its nonce; give the message's id.
+
+        `first_id` is the message that this one goes on from: in a forum it begins a post of its
+        own, in which all others follow.
+        """
         ...
 
-    async def find(self, channel_id: int, mark: AboutBriefing, since: datetime) -> int | None:
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        """Let those who follow an announcement channel have the message; elsewhere do nothing."""
+        ...
+
+    async def find(
+        self, channel_id: int, mark: AboutBriefing, since: datetime, first_id: int | None = None
+    ) -> int | None:
         """The bot's own message since an instant whose card has the button `mark`, if any."""
         ...

@@ -42,8 +42,19 @@ from bot.show.schedules import (
 )
 from bot.show.words import words
 
-Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
-CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.public_thread]
+Channel = (
+    discord.TextChannel
+    | discord.VoiceChannel
+    | discord.StageChannel
+    | discord.Thread
+    | discord.ForumChannel
+)
+CHANNEL_TYPES = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.forum,
+]
 LONGEST_FIELD = 100
 _USE_CASES = {
     "pause": Newsroom.pause_schedule,

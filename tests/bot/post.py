@@ -63,6 +63,7 @@ class PostOffice:
     """Posts into lists; like Discord, it gives a nonce that was just used its old message."""
 
     posted: list[Posted] = field(default_factory=list[Posted])
+    published: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     refusals: dict[int, CannotSend] = field(default_factory=dict[int, CannotSend])
     open: bool = True
     remembers_nonces: bool = True
@@ -79,10 +80,17 @@ class PostOffice:
             raise self.refusals[channel_id]
 
     async def send(
-        self, channel_id: int, card: Card, *, nonce: str, ping_role_id: int | None = None
+        self,
+        channel_id: int,
+        card: Card,
+        *,
+        nonce: str,
+        ping_role_id: int | None = None,
+        first_id: int | None = None,
     ) -> int:
         """Post, once for a nonce."""
         assert len(nonce) <= 25
+        assert (first_id is None) == nonce.endswith((".0", ".told"))
         await self.check(channel_id)
         self.before_posting()
         known = [each for each in self.posted if each.nonce == nonce]
@@ -92,7 +100,17 @@ class PostOffice:
         self.after_posting()
         return known[0].id
 
-    async def find(self, channel_id: int, mark: AboutBriefing, since: datetime) -> int | None:
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        """Remember what was published."""
+        self.published.append((channel_id, message_id))
+
+    async def find(
+        self,
+        channel_id: int,
+        mark: AboutBriefing,
+        since: datetime,
+        first_id: int | None = None,  # noqa: ARG002  # channels in memory have no posts
+    ) -> int | None:
         """Look for the button."""
         assert since.tzinfo is not None
         for each in self.posted:

@@ -1,6 +1,7 @@
 """Briefings in the simulated Discord: posted by hand, at set times, changed, refused."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from bot.sending import CannotSend
 from bot.settings import Settings
 from bot.show.actions import AboutBriefing
 from bot.show.briefing import briefing_cards
+from bot.show.cards import Button
 from tests.bot.post import TurnedClock, add_article
 from tests.cogs.stage import Stage, button, components, options, text_of
 from tests.storage.texts import statement
@@ -288,10 +290,57 @@ async def test_a_channel_that_is_gone_or_no_place_for_briefings(stage: Stage) ->
     with pytest.raises(CannotSend) as caught:
         await sender.check(123456789)
     assert (caught.value.key, caught.value.gone) == ("error.channel.gone", True)
-    forum = stage.guild.create_forum_channel("forum")
+    category = stage.guild.create_category("rooms")
     with pytest.raises(CannotSend) as caught:
-        await sender.check(forum.id)
+        await sender.check(category.id)
     assert caught.value.key == "error.channel.kind"
+
+
+async def test_a_forum_gets_a_post_for_each_briefing_which_is_found_again(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    forum = stage.guild.create_forum_channel("forum")
+    sender = DiscordSender(stage.bot)
+    await sender.check(forum.id)
+    found = await stage.app.newsroom.brief(stage.library)
+    card, *_ = briefing_cards(found, delivery_id="0123456789ab")
+    first = await sender.send(forum.id, card, nonce="0123456789ab.0")
+    post = stage.bot.get_channel(first)
+    assert isinstance(post, discord.Thread)
+    assert post.name == "Briefing: what 2 new articles say"
+    mark, following = AboutBriefing("0123456789ab", "0"), AboutBriefing("0123456789ab", "1")
+    assert await sender.find(forum.id, mark, clock.now) == first
+    assert await sender.find(forum.id, following, clock.now, first) is None
+    rest = replace(card, buttons=(Button("About this briefing", following),))
+    second = await sender.send(forum.id, rest, nonce="0123456789ab.1", first_id=first)
+    assert await sender.find(forum.id, following, clock.now, first) == second
+    assert len([message async for message in post.history()]) == 2
+
+
+async def test_a_forums_own_tag_for_briefings_is_put_on_the_post(stage: Stage) -> None:
+    forum = stage.bot.get_channel(stage.guild.create_forum_channel("forum").id)
+    assert isinstance(forum, discord.ForumChannel)
+    for name in ("News", "Briefing"):
+        await forum.create_tag(name=name)
+    found = await stage.app.newsroom.brief(stage.library)
+    card, *_ = briefing_cards(found, delivery_id="0123456789ab")
+    first = await DiscordSender(stage.bot).send(forum.id, card, nonce="0123456789ab.0")
+    post = stage.bot.get_channel(first)
+    assert isinstance(post, discord.Thread)
+    assert [tag.name for tag in post.applied_tags] == ["Briefing"]
+
+
+async def test_an_announcement_is_published_and_an_ordinary_message_is_not(stage: Stage) -> None:
+    news = stage.guild.create_news_channel("announcements")
+    sender = DiscordSender(stage.bot)
+    found = await stage.app.newsroom.brief(stage.library)
+    card, *_ = briefing_cards(found, delivery_id="0123456789ab")
+    for channel, published in ((news, True), (stage.channel, False)):
+        sent = await sender.send(channel.id, card, nonce=f"0123456789ab.{channel.id % 7}")
+        await sender.publish(channel.id, sent)
+        assert channel.last_message is not None
+        flags = channel.last_message.flags  # simcord sets the second of the two
+        assert (flags.crossposted or flags.is_crossposted) is published
 
 
 async def test_a_part_is_found_in_the_channel_by_its_button(
