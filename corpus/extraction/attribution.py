@@ -20,8 +20,11 @@ from corpus.extraction.verbatim import find_verbatim
 from corpus.models import Article, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-# Rules by which a quotation may be but the beginning of what is reported.
-_REACHING = frozenset({"nothing"})
+# Words that go on with a clause whose quoted words the parse took for its end.
+_GOING_ON = frozenset({"ADP", "SCONJ", "PART", "NOUN", "ADJ", "PROPN", "AUX", "VERB"})
+_FINISHED = frozenset(",.?!;")
+# What follows a mere label is about the labelling: called the plan “bold” on Monday.
+_CLAUSES = frozenset({"covered clause", "covered rest", "covered marked"})
 # One word alone, without marks, is nothing that anybody is reported to say: "praised him".
 _FEWEST = 2
 # What may stand between two quotations that are parts of one statement, and how many words.
@@ -223,13 +226,23 @@ class _Reader:
             return None
         return Beside(told[-1].cue, told[-1].source, "told before")
 
-    def _stands_alone(self, placed: Placed, rule: str) -> bool:
-        """Is the quotation a sentence of its own, or led up to by a comma or a colon?"""
+    def _stands_alone(self, placed: Placed) -> bool:
+        """Is the quotation a sentence of its own, or led up to by a comma or a colon?
+
+        Words in lower case after a comma go on with the sentence: In May, “we …,” she said.
+        """
         page = self._page
         led = placed.before.start < placed.before.end and page.doc[placed.before.end - 1].text
         if not led or led in {":", ".", "?", "!"}:
             return True
-        return led == "," and (self._page.is_sentence(placed) or rule.startswith("after"))
+        return led == "," and page.text[placed.stretch.inner.start].isupper()
+
+    def _breaks_off(self, placed: Placed) -> bool:
+        """Does the clause of some quoted words go on after them: said the “huge” gains were near"""
+        page, (start, end) = self._page, placed.after
+        if start >= end or not placed.stretch.closed or page.is_sentence(placed):
+            return False
+        return page.last_letter(placed) not in _FINISHED and page.doc[start].pos_ in _GOING_ON
 
     def _around(self, attribution: Attribution, placed: Placed) -> list[Span]:
         """The rest of a clause of which only some words are quoted: said "huge" gains were near."""
@@ -237,7 +250,7 @@ class _Reader:
         start, end = placed.tokens
         if attribution.rule == "clause verb":
             start = attribution.cue + 1
-        if attribution.rule in _REACHING and not page.is_sentence(placed):
+        if attribution.rule in _CLAUSES and self._breaks_off(placed):
             end = page.clause_end(placed.after)
         run = trimmed(page.doc, Run(start, end))
         return [page.chars(run)] if run and run != trimmed(page.doc, placed.tokens) else []
@@ -247,7 +260,7 @@ class _Reader:
         inner = placed.stretch.inner
         spans = [inner]
         frame = self._by_cue.get(attribution.cue)
-        if frame is not None and not self._stands_alone(placed, attribution.rule):
+        if frame is not None and not self._stands_alone(placed):
             run = self._page.run(inner)
             if any(piece.start < run.end and run.start < piece.end for piece in frame.pieces):
                 spans += [self._page.chars(piece) for piece in frame.pieces]

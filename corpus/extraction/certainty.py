@@ -25,6 +25,7 @@ _SURE_OF_NAMES = frozenset(
         "covered according",
         "covered as",
         "covered fronted",
+        "covered infinitive",
         "covered label",
         "verbatim",
     }

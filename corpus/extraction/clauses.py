@@ -14,6 +14,9 @@ _CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 _TRAILING = frozenset({"relcl", "acl", "advcl", "punct", "parataxis", "cc", "conj"})
 _EDGE = frozenset({"``", "''", ",", ":", ".", "-LRB-", "-RRB-", "HYPH", "_SP"})
 
+# What a sentence, or the words that tell who said the quotation before them, may begin after.
+_OPENS_AFTER = frozenset({".", "?", "!", "”", "''", '"'})
+
 # With these the infinitive is the subject's purpose, not the object's deed: used it to accuse her.
 _MEANS = frozenset({"use", "employ", "exploit", "seize", "take", "spend"})
 # What these are for is done by the clause's subject: in an effort to explain it, Ann Lee …
@@ -191,7 +194,7 @@ def _breaks(token: Token) -> bool:
 def _leading_noun(verb: Token, end: int) -> Token | None:
     """The name or pronoun that opens the sentence of a verb after an aside: X, who …, said."""
     first = verb
-    while first.i > 0 and first.nbor(-1).text not in {".", "?", "!"} and not _breaks(first):
+    while first.i > 0 and first.nbor(-1).text not in _OPENS_AFTER and not _breaks(first):
         first = first.nbor(-1)
     head = first
     while head.dep_ in {"compound", "amod", "det", "poss", "nummod"} and head.head.i < end:
