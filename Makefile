@@ -1,7 +1,7 @@
 # Two commands do everything, with only Python, make and git on the machine:
 #   make demo    the real bot inside a simulated Discord, in the browser
 #   make test    the tests
-# The others: run, check (what CI runs beside the tests), bench, requirements, clean.
+# The others: run, check (what CI runs beside the tests), bench, example, requirements, clean.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,7 +9,7 @@ PYTEST ?= -n auto --dist loadfile --cov --cov-report=term
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo run test check bench requirements clean
+.PHONY: setup demo run test check bench example requirements clean
 
 setup: $(READY)
 
@@ -42,6 +42,10 @@ check: $(READY)
 bench: $(READY)
 	@test -d "$(BENCH)" || { echo "name the folder of benchmark data: make bench BENCH=…"; exit 1; }
 	tests/bench/run "$(BENCH)" $(BIN)/python
+
+# Writes the example briefing anew, for whoever changes what a briefing says.
+example: $(READY)
+	$(BIN)/onrecord brief --samples --markdown > docs/example-briefing.md
 
 # For whoever changes a dependency; needs uv.
 requirements:

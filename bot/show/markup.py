@@ -2,7 +2,7 @@
 
 import re
 
-from bot.show.cards import Line, LineKind, Run
+from bot.show.cards import Card, Line, LineKind, Run
 
 _ANYWHERE = re.compile(r"([\\*_~`|<@\[\]])")
 _AT_LINE_START = re.compile(r"^(\s*)([>#+-]|\d+(?=[.)]))", re.MULTILINE)
@@ -33,6 +33,14 @@ def line_markup(line: Line) -> str:
             return f"-# {_one_line(text)}"
         case LineKind.QUOTE:
             return "\n".join(f"> {part}" for part in text.split("\n"))
+
+
+def card_markup(card: Card) -> str:
+    """A whole card as one text, for a page; its buttons and menus are Discord's and left out."""
+    parts = [title_markup(card.title)]
+    parts += ["\n".join(map(line_markup, section.lines)) for section in card.sections]
+    parts += ["\n".join(map(line_markup, card.footer))] if card.footer else []
+    return "\n\n".join(parts) + "\n"
 
 
 def title_markup(title: str) -> str:

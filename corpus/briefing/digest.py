@@ -15,7 +15,7 @@ from corpus.briefing.merging import Merged, merge, reading_order
 from corpus.briefing.timeline import entries, heaviest
 from corpus.briefing.weight import weight
 from corpus.linking.words import NAMING, words
-from corpus.models import QuoteKind, SpeakerKind
+from corpus.models import EventKind, QuoteKind, SpeakerKind
 
 
 class LeftOutReason(StrEnum):
@@ -133,11 +133,18 @@ def _says_nothing(statement: Statement) -> LeftOutReason | None:
 
 
 def _is_fragment(statement: Statement) -> bool:
-    """Reported words without two that tell something: "what he thought", "the remark"."""
-    if statement.quote_kind in {None, QuoteKind.DIRECT}:
+    """Reported words without two that tell something: "what he thought", "the remark".
+
+    A sentence that only leads to an answer ("The ministry hit back on Monday") tells nothing: it
+    names nobody who is answered and reports no words. A deed is told by few words.
+    """
+    if statement.quote_kind is QuoteKind.DIRECT:
+        return False
+    if statement.quote_kind is None and (statement.target or statement.kind is EventKind.ACT):
         return False
     telling = words(statement.pieces, all_quoted=False).telling.values()
-    return sum(weight for weight in telling if weight >= NAMING) < 2.0
+    least = 4.5 if statement.quote_kind is None else 2.0
+    return sum(weight for weight in telling if weight >= NAMING) < least
 
 
 def _stories(found: Sequence[TimelineEntry], story_of: Mapping[str, str]) -> list[DigestStory]:

@@ -39,6 +39,20 @@ def test_brief_since_later_has_nothing(stocked: Type) -> None:
     assert "Nothing new has come into the record." in ran.out
 
 
+def test_brief_of_the_samples_needs_no_library_and_leaves_none(
+    onrecord: Type, tmp_path: Path
+) -> None:
+    ran = onrecord("brief", "--samples", "--markdown", "--style", "short")
+    assert ran.code == 0
+    assert ran.out.startswith("## Briefing: what 12 new articles say")
+    assert "**Joe Biden**" in ran.out
+    assert not (tmp_path / "record.db").exists()
+
+
+def test_brief_knows_two_styles(stocked: Type) -> None:
+    assert stocked("brief", "--style", "endless").code == 2
+
+
 def test_reextract_has_nothing_to_do_where_nothing_is_old(stocked: Type) -> None:
     before = stocked("export").out
     ran = stocked("reextract")

@@ -80,6 +80,13 @@ def test_a_report_of_too_few_words_is_left_out_and_counted() -> None:
     assert story.entries[0].reactions == ()
 
 
+def test_a_sentence_that_only_leads_to_an_answer_is_left_out() -> None:
+    lead = said("lead", "The ministry hit back on Monday", kind=EventKind.DEFEND, quote_kind=None)
+    assert compose([lead]).left_out == (LeftOut(LeftOutReason.FRAGMENT, 1),)
+    deed = said("deed", "The council met on Monday", kind=EventKind.ACT, quote_kind=None)
+    assert compose([deed]).carried == (deed,)
+
+
 def test_articles_of_one_story_stand_under_its_central_headline() -> None:
     other = said("other", "The quay needs repair", "Mara Lind", source=source("b1"))
     apart = compose([OPENING, other])
