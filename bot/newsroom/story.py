@@ -90,8 +90,11 @@ def _fits(found: Story, asked: str, records: Mapping[str, ArticleRecord]) -> boo
 def _line(found: Story, records: Mapping[str, ArticleRecord]) -> StoryLine:
     outlets = (records[each].source.outlet for each in found.article_ids)
     kept = _without_copies(found)
+    central = records[found.central].source
+    headed = (records[each].source for each in found.article_ids)
+    lead = next((source for source in (central, *headed) if source.headline), central)
     return StoryLine(
-        records[found.central].source,
+        lead,
         len(kept),
         len(found.article_ids) - len(kept),
         tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),

@@ -104,9 +104,9 @@ def day_text(day: Day, locale: str, source: Source | None = None) -> str:
     words = day_words(day.value, day.precision, locale)
     if day.basis in TOLD:
         return words
-    if day.basis is DayBasis.INFERRED and source is not None:
-        outlet = source.outlet or source.headline or say("source.no_outlet", locale)
-        return say("day.from_outlet", locale, day=words, outlet=outlet)
+    named = (source.outlet or source.headline) if source else None
+    if day.basis is DayBasis.INFERRED and named:
+        return say("day.from_outlet", locale, day=words, outlet=named)
     return say(f"day.from.{day.basis.value}", locale, day=words)
 
 
