@@ -22,6 +22,7 @@ _NEAR_FROM = 60.0  # two typing errors in a word of four letters
 _BEGUN = 85.0  # half a word typed: more the more of it is there
 _INITIAL = 75.0
 _OTHER_KEY = 4.0  # for one letter typed for another that is not beside it on the keyboard
+_SWAPPED = 3.0  # less is lost where all letters are there
 _ERROR = 80.0  # what a typing error costs, divided by the letters of the longer word
 _LEFT_OVER = 0.4  # for each letter's share of a name that nobody typed
 
@@ -85,6 +86,8 @@ def word_likeness(typed: Sequence[str], words: Sequence[str]) -> Floats:
                 scores[row, column] = max(begun, float(scores[row, column]))
             elif _FAR_FROM < scores[row, column] < 100 and _other_key(asked, word):
                 scores[row, column] -= _OTHER_KEY
+            elif _FAR_FROM < scores[row, column] < 100 and sorted(asked) == sorted(word):
+                scores[row, column] += _SWAPPED
     return scores
 
 

@@ -22,8 +22,8 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from storage.database import Database
-from storage.search import SearchIndex
-from tests.bench.search_database import fill, item_of, open_library
+from storage.search import QuoteNarrowing, SearchIndex
+from tests.bench.search_database import fill, item_of, open_library, outlet_of
 from tests.bench.search_memory import resident, tables
 
 Record = dict[str, Any]
@@ -50,9 +50,9 @@ class Product:
         """Build the index and save it."""
         self._loop.run_until_complete(self.index.save())
 
-    def search(self, asked: str, k: int) -> list[int]:
-        """The items that answer, best first."""
-        return self._loop.run_until_complete(self._search(asked, k))
+    def search(self, asked: str, k: int, outlet: str | None = None) -> list[int]:
+        """The items that answer, best first; of quotes, those of an outlet."""
+        return self._loop.run_until_complete(self._search(asked, k, outlet))
 
     def close(self) -> None:
         """Close the database."""
@@ -60,9 +60,10 @@ class Product:
         self._loop.run_until_complete(self.database.close())
         self._loop.close()
 
-    async def _search(self, asked: str, k: int) -> list[int]:
+    async def _search(self, asked: str, k: int, outlet: str | None) -> list[int]:
         if self._kind == "quotes":
-            quotes = await self.index.quotes(self._library, asked, limit=k)
+            narrowing = QuoteNarrowing(outlet=outlet) if outlet else None
+            quotes = await self.index.quotes(self._library, asked, limit=k, narrowing=narrowing)
             return [item_of(hit.public_id) for hit in quotes]
         people = await self.index.people(self._library, asked, limit=k)
         return [item_of(hit.public_id) for hit in people]
@@ -92,6 +93,16 @@ def pick(queries: list[Record], per_kind: int) -> list[Record]:
     return [
         query for each in kinds.values() for query in chosen.sample(each, min(per_kind, len(each)))
     ]
+
+
+def ask_filtered(product: Product, queries: list[Record]) -> list[tuple[str, int, float]]:
+    """The same where each query wants the outlet of its first right answer only."""
+    wanted = {query["q"]: outlet_of(query["origin"]) for query in queries}
+    narrowed = [
+        query | {"gold": [each for each in query["gold"] if wanted[query["q"]] in outlet_of(each)]}
+        for query in queries
+    ]
+    return ask(lambda asked, k: product.search(asked, k, wanted[asked]), narrowed)
 
 
 def ask(search: Search, queries: list[Record]) -> list[tuple[str, int, float]]:
@@ -150,6 +161,7 @@ def main() -> None:
     options.add_argument("--per-kind", type=int, default=100)
     options.add_argument("--folder", help="where the database is kept, and found again")
     options.add_argument("--no-extract", action="store_true")
+    options.add_argument("--filtered", action="store_true", help="ask within one outlet each")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(asked.folder or temporary)
@@ -170,6 +182,8 @@ def _run(options: argparse.Namespace, folder: Path) -> None:
         print(f"{spent.ru_utime + spent.ru_stime:.1f} s of CPU in another process")
     tables(product.index.measure(), len(items))
     queries = pick(records(options.queries), options.per_kind)
+    if options.filtered:
+        report(ask_filtered(product, queries))
     mean = report(ask(product.search, queries))
     print(f"resident memory {resident() / 1e6:.0f} MB, items of the benchmark included")
     if not options.no_extract:

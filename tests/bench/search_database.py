@@ -59,6 +59,11 @@ def sentences(number: int) -> Iterator[str]:
         yield " ".join([*chosen.choices(words, weights, k=12), f"x{at}"])
 
 
+def outlet_of(item: int) -> str:
+    """The outlet of an item that `fill` put in, where items count from 0."""
+    return f"Outlet {(item // PER_ARTICLE + 1) % OUTLETS + 1}"
+
+
 async def open_library(database: Database) -> LibraryId:
     """The library that holds the items."""
     async with database.write() as session:

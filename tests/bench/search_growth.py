@@ -49,9 +49,8 @@ def main(items_path: str, queries_path: str, plot: str) -> None:
         size_beyond = sum(a.nbytes for name, a in arrays_of(shelf) if name != "texts.blob") / size
         milliseconds.append((size, statistics.fmean(spent)))
         memory.append((size, size_beyond))
-        print(
-            f"{size:9,} quotes: {milliseconds[-1][1]:.2f} ms, {size_beyond:.0f} bytes, {built:.1f} s"
-        )
+        figures = f"{milliseconds[-1][1]:.2f} ms, {size_beyond:.0f} bytes, {built:.1f} s"
+        print(f"{size:9,} quotes: {figures}", flush=True)
     drawn = (
         _panel(milliseconds, 0, "CPU ms a query"),
         _panel(memory, HEIGHT, "bytes a quote beyond its text"),
