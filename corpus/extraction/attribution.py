@@ -17,7 +17,7 @@ from corpus.extraction.frames import Frame, find_frames
 from corpus.extraction.page import Page, Placed, lay_out
 from corpus.extraction.role_words import is_role
 from corpus.extraction.verbatim import find_verbatim
-from corpus.models import Article, Span
+from corpus.models import Article, Span, hull
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Words that go on with a clause whose quoted words the parse took for its end.
@@ -60,7 +60,9 @@ def attribute(article: Article, doc: Doc) -> list[Attribution]:
         page.quoted[start:end] = b"\1" * (end - start)
     frames = find_frames(doc, page.quoted)
     reader = _Reader(page, frames)
-    taken = [attribution.pieces[0] for attribution in alone]
+    taken = [
+        hull((page.chars(each.source), each.pieces[0])) for each in alone if each.source is not None
+    ]
     for placed in page.placed:
         if not any(span.start <= placed.stretch.inner.start < span.end for span in taken):
             reader.read(placed)
@@ -177,11 +179,15 @@ class _Reader:
         return after
 
     def _covering(self, placed: Placed) -> Beside | None:
-        """The innermost reported statement that the quotation begins in."""
+        """The innermost reported statement that the quotation begins in.
+
+        A bare object that nobody is said to tell, "a tweeted “15%”", is none.
+        """
         at, end = self._page.run(placed.stretch.inner)
         sizes = [
             (piece.end - piece.start, frame.cue, frame)
             for frame in self._frames
+            if frame.source is not None or frame.rule != "object"
             for piece in frame.pieces
             if piece.start <= at < piece.end or at < piece.start < end
         ]

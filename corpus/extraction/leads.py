@@ -13,7 +13,9 @@ from corpus.extraction.cues import cues
 from corpus.extraction.page import Page, Placed
 from corpus.models import Span
 
-_SIGNED = re.compile(r"\s*(?:--?|[–—―])\s*(?P<who>(?:the |an? )?[A-Z][^.\n]{1,60}?[^\s.,])[.,\s]*")
+_SIGNED = re.compile(
+    r"\s*(?:--?|[–—―])\s*(?P<who>(?:the |an? )?[A-Z](?:[^.\n]|(?<=\s[A-Z])\.){1,60}?[^\s.,])[.,\s]*"
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_NAME = 8
 _REACH = 20

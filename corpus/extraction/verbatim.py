@@ -11,7 +11,7 @@ from corpus.extraction.page import Page
 from corpus.models import Span
 
 _TURN = re.compile(
-    r"(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}): +(?P<words>[^\s“\"'].*)", re.DOTALL
+    r"[“\"]?(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}): +(?P<words>[^\s“\"'].*)", re.DOTALL
 )
 _POST = re.compile(
     r"(?:<[^>]*>)?(?P<words>\S.*?)\s+"
@@ -23,7 +23,8 @@ _POST = re.compile(
 def find_verbatim(page: Page) -> Iterator[tuple[int, Run, Span]]:
     """(cue, source, words) of each turn of a transcript and each post, in text order.
 
-    `cue` is the index of the colon or the dash. A single line that looks like a turn is none.
+    `cue` is the index of the colon or the dash; a transcript quoted whole has a mark before each
+    turn. A single line that looks like a turn is none.
     """
     turns = list(_matches(page, _TURN))
     found = [*(turns if len(turns) > 1 else ()), *_matches(page, _POST)]
