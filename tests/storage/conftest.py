@@ -25,7 +25,7 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenera
         return
     if POSTGRES is None:
         pytest.skip("ONRECORD_TEST_POSTGRES names no PostgreSQL")
-    async with _fresh_postgres(POSTGRES) as fresh:
+    async with fresh_postgres(POSTGRES) as fresh:
         yield fresh
 
 
@@ -46,7 +46,8 @@ async def elsewhere(tmp_path: Path) -> AsyncGenerator[Database]:
 
 
 @asynccontextmanager
-async def _fresh_postgres(server: str) -> AsyncGenerator[str]:
+async def fresh_postgres(server: str) -> AsyncGenerator[str]:
+    """The address of an empty database on a server, dropped at the end."""
     url = make_url(server).set(drivername="postgresql+asyncpg")
     name = f"onrecord_{secrets.token_hex(6)}"
     engine = create_async_engine(url, isolation_level="AUTOCOMMIT")

@@ -1,10 +1,15 @@
-"""The real bot on the Discord of the tests: python -m tests.wire.bot_process HOST:PORT INSTANT.
+"""The real bot on the Discord of the tests.
+
+    python -m tests.wire.bot_process HOST:PORT INSTANT [lag]
+
 
 INSTANT is what its clock shows when it starts. All else is in the environment, as for everybody;
 only where Discord is and how long discord.py waits for more guilds is changed, and only in here.
 """
 
 import asyncio
+import resource
+import signal
 import sys
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +26,7 @@ from bot.settings import Settings
 from tests.wire.discord import API
 
 EVERY_SECOND = "*"
+SAMPLED_EVERY = 0.01
 
 
 class RunningClock:
@@ -35,13 +41,29 @@ class RunningClock:
 
 def main() -> None:
     """Connect and work until killed."""
-    address, instant = sys.argv[1:]
+    address, instant, *measured = sys.argv[1:]
     Route.BASE = f"http://{address}{API}"
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{address}/gateway")
     hasty = partial(ConnectionState, guild_ready_timeout=0.2)
     setattr(discord.client, "ConnectionState", hasty)  # noqa: B010  # not exported
     clock = RunningClock(datetime.fromisoformat(instant))
-    asyncio.run(serve(Settings(), clock, EVERY_SECOND))
+    asyncio.run(_serve(clock, measured=bool(measured)))
+
+
+async def _serve(clock: RunningClock, *, measured: bool) -> None:
+    working = asyncio.create_task(serve(Settings(), clock, EVERY_SECOND))
+    if not measured:
+        return await working
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
+    lags: list[float] = []
+    while not working.done():
+        due = monotonic() + SAMPLED_EVERY
+        await asyncio.sleep(SAMPLED_EVERY)
+        lags.append(monotonic() - due)
+    lags.sort()
+    worst = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"loop lag p99 {lags[len(lags) * 99 // 100] * 1000:.0f} ms, {worst} MB at most")
+    return None
 
 
 if __name__ == "__main__":

@@ -35,11 +35,11 @@ class Stage:
         self.schedules = 0
 
     async def furnish(self, schedules: int, chance: random.Random, guilds: int = 3) -> None:
-        """Make the schedules, each in its own channel; those of one guild need several parts."""
+        """Make the schedules, each in its own channel; a third of the guilds need several parts."""
         self.clock.now = MADE
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             for number in range(1, guilds + 1):
-                await self._stock(app.newsroom, LibraryRef.guild(number), long=number == 1)
+                await self._stock(app.newsroom, LibraryRef.guild(number), long=number % 3 == 1)
             for number in range(schedules):
                 await self._schedule(app.newsroom, number, 1 + number % guilds, chance)
         for guild in range(1, guilds + 1):
@@ -48,8 +48,8 @@ class Stage:
         self.schedules = schedules
         self.clock.turn(hours=2)
 
-    async def bot(self, chaos: str = "") -> Process:
-        """Start the real bot, as `onrecord run` would."""
+    async def bot(self, chaos: str = "", *, measured: bool = False) -> Process:
+        """Start the real bot, as `onrecord run` would; measured, it prints how its loop lagged."""
         environment = os.environ | {
             "DISCORD_TOKEN": "token",
             "ONRECORD_DATABASE": self.database,
@@ -57,7 +57,7 @@ class Stage:
             "ONRECORD_LOG_LEVEL": "ERROR",
             "ONRECORD_CHAOS": chaos,
         }
-        arguments = [self.discord.address, self.clock().isoformat()]
+        arguments = [self.discord.address, self.clock().isoformat(), *(["lag"] * measured)]
         return await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.wire.bot_process", *arguments, cwd=ROOT, env=environment
         )
@@ -105,7 +105,7 @@ class Stage:
 
 
 def _channel(number: int, guild: int) -> int:
-    return 1000 + 10 * number + guild
+    return 1000 * (number + 1) + guild
 
 
 async def _states(newsroom: Newsroom) -> dict[str, int]:
