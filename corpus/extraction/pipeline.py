@@ -27,12 +27,13 @@ def extract_many(articles: Iterable[Article], nlp: Language) -> Iterator[Extract
     parsed = parse((article for article in articles if article.readable), nlp)
     for article in articles:
         if article.readable:
-            yield _read(article, next(parsed))
+            yield read(article, next(parsed))
         else:
             yield Extraction(version=EXTRACTORS_VERSION)
 
 
-def _read(article: Article, doc: Doc) -> Extraction:
+def read(article: Article, doc: Doc) -> Extraction:
+    """Everything read out of an article that is parsed; its Doc has the article's text."""
     cast = find_cast(article, doc)
     timexes = find_timexes(article, doc)
     quotes = tuple(

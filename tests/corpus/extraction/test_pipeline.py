@@ -5,7 +5,7 @@ import time
 import pytest
 
 from corpus.extraction import nlp
-from corpus.extraction.pipeline import EXTRACTORS_VERSION, extract, extract_many
+from corpus.extraction.pipeline import EXTRACTORS_VERSION, extract, extract_many, read
 from corpus.models import Article, Block, BlockKind, Span
 from corpus.reading.plain import read_text
 
@@ -44,15 +44,21 @@ def test_odd_marks_raise_nothing(text: str) -> None:
     extract(Article(text, (block,)), nlp.load())
 
 
-def test_many_quotations_take_linear_time() -> None:
-    def seconds(count: int) -> float:
-        pairs = "\n\n".join(["“The river is rising,” said Ada Lund. “Go home.”"] * count)
-        article = read_text(pairs)
+def test_time_grows_linearly_with_a_long_article_of_unbalanced_marks() -> None:
+    def seconds(paragraphs: int) -> float:
+        told = (
+            "“The river is rising,” said Ada Lund on Tuesday. “Go home.”",
+            "“We waited for the water, Omar Reyes said, and nobody came.",
+            "Nina Falk told him that it had been “a hard year” for all of the valley.",
+        )
+        article = read_text("\n\n".join(told[i % 3] for i in range(paragraphs)))
+        (doc,) = nlp.parse([article], nlp.load())
         started = time.process_time()
-        extraction = extract(article, nlp.load())
-        assert len(extraction.quotes) == count
-        return time.process_time() - started
+        extraction = read(article, doc)
+        spent = time.process_time() - started
+        assert len(extraction.quotes) >= paragraphs * 2 // 3
+        return spent
 
-    seconds(20)
-    small, large = seconds(100), seconds(400)
-    assert large < 4 * small * 2.5
+    seconds(30)
+    small, large = seconds(200), seconds(800)
+    assert large < 4 * small * 2
