@@ -11,7 +11,7 @@ import numpy.typing as npt
 from corpus.briefing.passages import LEAST, Passage, Passages, Relevance
 from corpus.briefing.term_vectors import Floats, Ints, TermVectors, some
 
-_OPENING = 8  # sentences of an article that may tell the day of publication without naming it
+_OPENING = 5  # sentences of an article that may tell the day of publication without naming it
 _UNNAMED = 0.6  # what such a sentence counts, beside one that names the day
 _DAY_BEFORE = 0.6  # the same for the day before publication: much is printed the morning after
 _AHEAD = 0.8  # what a sentence counts that named the day before it came
@@ -19,9 +19,9 @@ _SUBJECT = 0.2  # how much the centre of the whole subject pulls, beside the day
 _RELEVANCE_POWER = 0.3
 _ASKED = 0.2  # what the words asked for add
 _PLACE, _PLACE_POWER = 5, 0.2  # sentences further down weigh less
-_SHORTEST, _LONGEST, _SHORT_WEIGHT = 12, 40, 0.3  # words
-_REPEATED = 0.5  # how much likeness to a sentence of the same day costs
-_SAME = 0.7  # a sentence so like one taken for any day is not taken
+_SHORTEST, _LONGEST, _SHORT_WEIGHT = 12, 55, 0.3  # words
+_REPEATED = 1.0  # how much likeness to a sentence of the same day costs
+_SAME = 0.5  # a sentence so like one taken for any day is not taken
 
 
 @dataclass(slots=True)

@@ -50,18 +50,20 @@ class Read:
 
 
 class Clock:
-    """Seconds spent by name, in the order the names came up."""
+    """Seconds spent by name, on the wall and of the processor, in the order the names came up."""
 
     def __init__(self) -> None:
         """Nothing is measured yet."""
-        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.wall: defaultdict[str, float] = defaultdict(float)
+        self.processor: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def of(self, name: str) -> Generator[None]:
         """Count the time of a block under `name`."""
-        begin = time.perf_counter()
+        begin, spent = time.perf_counter(), time.process_time()
         yield
-        self.seconds[name] += time.perf_counter() - begin
+        self.wall[name] += time.perf_counter() - begin
+        self.processor[name] += time.process_time() - spent
 
 
 def records(folder: Path) -> list[Record]:
@@ -168,8 +170,9 @@ def main() -> None:
         folder = asked.articles / topic
         made |= predict(folder, wanted, clock, asked.repeat, gifted=not asked.without_gifts)
     print(json.dumps(made, ensure_ascii=False, indent=1))
-    for name, seconds in clock.seconds.items():
-        print(f"{name}: {seconds:.1f} s", file=sys.stderr)
+    for name, seconds in clock.wall.items():
+        used = clock.processor[name]
+        print(f"{name}: {seconds:.1f} s ({used:.1f} s of one processor)", file=sys.stderr)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"memory at most: {peak} MiB", file=sys.stderr)
 
