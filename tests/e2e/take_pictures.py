@@ -27,14 +27,16 @@ def main(folder: Path) -> None:
         expect(channel(page)).to_contain_text("On record for", timeout=WAIT)
         take(page, folder / "quote.png")
         expect(channel(page)).to_contain_text("Briefing", timeout=90_000)
-        take(page, folder / "briefing.png")
+        title = channel(page).get_by_role("heading", name="Briefing").first
+        title.evaluate("heading => heading.scrollIntoView()")
+        take(page, folder / "briefing.png", latest=False)
 
 
-def take(page: Page, path: Path) -> None:
-    """A picture of the page when it has come to rest."""
-    latest = page.get_by_role("button", name="jump to latest")
-    if latest.is_visible():
-        latest.click()
+def take(page: Page, path: Path, *, latest: bool = True) -> None:
+    """A picture of the page when it has come to rest, at its latest message or where it stands."""
+    jump = page.get_by_role("button", name="jump to latest")
+    if latest and jump.is_visible():
+        jump.click()
     page.wait_for_timeout(1_000)
     page.screenshot(path=path)
 
