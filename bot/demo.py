@@ -5,6 +5,8 @@ simcord's plus the real time since the start, so that a schedule comes due while
 """
 
 import asyncio
+import signal
+import sys
 import time
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
@@ -147,6 +149,7 @@ def is_unasked(message: discord.Message) -> bool:
 
 async def serve(settings: Settings, port: int) -> None:
     """Show the demo in the browser until it is stopped or the page ends the session."""
+    stop_when_asked()
     async with open_stage(settings, sample_uploads()) as stage:
         await plan_briefing(stage)
         preview = stage.env.preview(
@@ -162,3 +165,10 @@ async def serve(settings: Settings, port: int) -> None:
                 await preview.wait_closed()
             finally:
                 fresh.cancel()
+
+
+def stop_when_asked() -> None:
+    """Close the stage on SIGTERM as on Ctrl+C, where there is one: its folder must not stay."""
+    task = asyncio.current_task()
+    if task is not None and sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)

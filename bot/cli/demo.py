@@ -1,6 +1,7 @@
 """`onrecord demo`: the real bot in a simulated Discord, in the browser; no token, no account."""
 
 import asyncio
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -28,4 +29,5 @@ def demo(
     settings = Settings()
     if check:
         raise typer.Exit(asyncio.run(demo_check.check(settings)))
-    asyncio.run(stage.serve(settings, settings.demo_port if port is None else port))
+    with suppress(asyncio.CancelledError):
+        asyncio.run(stage.serve(settings, settings.demo_port if port is None else port))
