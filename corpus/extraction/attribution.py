@@ -4,6 +4,7 @@ Quotations are taken in text order; each asks the rules in turn for its cue. Wha
 reports outside quotation marks follows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -68,7 +69,7 @@ def attribute(article: Article, doc: Doc) -> list[Attribution]:
             reader.read(placed)
     found = [*alone, *reader.found.values()]
     for frame in frames:
-        if frame.cue in reader.found or frame.source is None or not page.reads(frame.cue):
+        if frame.cue in reader.found or frame.source is None or page.block_of(frame.cue) is None:
             continue
         if not _reports(doc, frame, frame.source):
             continue
@@ -94,7 +95,9 @@ class _Reader:
     def __init__(self, page: Page, frames: list[Frame]) -> None:
         self.found: dict[int, Attribution] = {}
         self._page = page
-        self._frames = frames
+        self._near: defaultdict[int | None, list[Frame]] = defaultdict(list)
+        for frame in frames:
+            self._near[page.block_of(frame.cue)].append(frame)
         self._by_cue = {frame.cue: frame for frame in frames}
         self._waiting: list[Placed] = []
         self._previous: tuple[Placed, Attribution] | None = None
@@ -186,7 +189,7 @@ class _Reader:
         at, end = self._page.run(placed.stretch.inner)
         sizes = [
             (piece.end - piece.start, frame.cue, frame)
-            for frame in self._frames
+            for frame in self._near[placed.block]
             if frame.source is not None or frame.rule != "object"
             for piece in frame.pieces
             if piece.start <= at < piece.end or at < piece.start < end
@@ -198,7 +201,7 @@ class _Reader:
 
     def _around_cue(self, cue: int) -> Beside | None:
         """The reported statement that a cue is itself a part of."""
-        for frame in self._frames:
+        for frame in self._near[self._page.block_of(cue)]:
             if frame.cue != cue and any(piece.start <= cue < piece.end for piece in frame.pieces):
                 return Beside(frame.cue, frame.source, f"covered {frame.rule}")
         return None
@@ -221,7 +224,7 @@ class _Reader:
         start, end = placed.before
         told = [
             frame
-            for frame in self._frames
+            for frame in self._near[placed.block]
             if start <= frame.cue < end
             and frame.source is not None
             and "say" in frame.families

@@ -6,6 +6,7 @@ that interview"); the day of the sentence it goes on from; else the day of publi
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -77,15 +78,21 @@ def _sentence(text: str, span: Span, words: Words | None) -> Span:
     return Span(before[-1] if before else 0, after.start() if after else len(text))
 
 
+def _start(timex: Timex) -> int:
+    return timex.span.start
+
+
 def _own_day(
     span: Span, place: Span, words: Words | None, article: Article, timexes: tuple[Timex, ...]
 ) -> Day | None:
     """The day that an expression attached to the reporting clause names; the nearest one."""
+    near = slice(
+        bisect_left(timexes, place.start, key=_start), bisect_left(timexes, place.end, key=_start)
+    )
     inside = [
         timex
-        for timex in timexes
-        if place.start <= timex.span.start
-        and timex.span.end <= place.end
+        for timex in timexes[near]
+        if timex.span.end <= place.end
         and not (span.start <= timex.span.start < span.end)
         and not _quoted(article.text, place, timex)
         and (words is None or _attached(timex, words))

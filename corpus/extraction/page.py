@@ -47,10 +47,10 @@ class Page:
     quoted: bytearray
     starts: tuple[int, ...]
 
-    def reads(self, token: int) -> bool:
-        """Whether a token stands in a headline or a paragraph, and not in a caption or a form."""
+    def block_of(self, token: int) -> int | None:
+        """The number of the headline or paragraph that a token stands in, None for a caption."""
         at = bisect_right(self.blocks, token, key=lambda block: block.start) - 1
-        return at >= 0 and token < self.blocks[at].end
+        return at if at >= 0 and token < self.blocks[at].end else None
 
     def chars(self, run: Run) -> Span:
         """Code-point offsets of a stretch of tokens."""
