@@ -150,4 +150,6 @@ def _alternative(title: str, days: Sequence[TimelineDay], locale: str) -> str:
 
 def _deed(statement: Statement, locale: str) -> str:
     deed = f"{_name(statement, locale)} {say(f'event.{statement.kind.value}', locale)}"
-    return f"{deed} → {statement.target}" if statement.target else deed
+    if statement.target is None:
+        return deed
+    return f"{deed} {say('timeline.in_answer_to', locale)} {statement.target}"

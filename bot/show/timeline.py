@@ -146,7 +146,9 @@ def _deed_runs(statement: Statement, locale: str) -> tuple[Run, ...]:
     deed = Run(" · " + say(f"event.{statement.kind.value}", locale))
     if statement.target is None:
         return (deed,)
-    return (deed, Run(" → "), Run(statement.target, bold=True))
+    # An arrow would read as the deed done to them: Blinken "accuses → Biden", whom he backs.
+    answering = Run(" · " + say("timeline.in_answer_to", locale) + " ")
+    return (deed, answering, Run(statement.target, bold=True))
 
 
 def context_menu(days: tuple[TimelineDay, ...], locale: str) -> tuple[Menu, ...]:

@@ -21,7 +21,7 @@ async def test_who_answered_a_person_is_told_the_latest_first(stage: Stage) -> N
     shown = stage.last_text()
     assert shown.startswith("## Who answered Ada Voss")
     assert shown.index("**Emil Frost** · defends") < shown.index("**Bruno Keller** · condemns")
-    assert "→ **Ada Voss** · 4 May 2021" in shown
+    assert "in answer to **Ada Voss** · 4 May 2021" in shown
     assert 'Engineer Bruno Keller called Voss\'s remarks "unacceptable" on Tuesday.' in shown
     assert "Lake Gazette" in shown
 
