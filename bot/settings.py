@@ -1,7 +1,6 @@
 """The operator's settings, read from the environment and from a file `.env`."""
 
 import logging
-from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -74,12 +73,6 @@ class Settings(BaseSettings):
         if value.upper() not in logging.getLevelNamesMapping():
             raise ValueError(value)
         return value.upper()
-
-    @property
-    def database_file(self) -> Path | None:
-        """The SQLite file behind `database`, or None for another database."""
-        scheme, _, path = self.database.partition(":///")
-        return Path(path) if scheme.startswith("sqlite") and path else None
 
 
 def wrong_variables(error: ValidationError) -> list[str]:

@@ -11,7 +11,7 @@ from bot.newsroom.sorting import Sorted
 from bot.reading_room import ReadingRoom
 from storage import libraries
 from storage.database import Database
-from storage.records import Change, Library, LibraryKind
+from storage.records import Change, Library
 from storage.search import SearchIndex
 from storage.types import LibraryId
 
@@ -52,8 +52,3 @@ async def open_library(session: AsyncSession, ref: LibraryRef) -> Library:
             return await libraries.for_direct(session, int(ref.key))
         case "cli":
             return await libraries.for_cli(session, ref.key)
-
-
-def library_kind(ref: LibraryRef) -> LibraryKind:
-    """Storage's word for the kind of a library."""
-    return LibraryKind(ref.kind)
