@@ -25,7 +25,12 @@ WRONG = "wrong"
 
 
 def held(library: LibraryId) -> ColumnElement[bool]:
-    """The memberships of a library that count: its own, and not removed."""
+    """The memberships of a library that count: its own, not removed, each article's newest."""
+    return kept(library) & MembershipRow.superseded_at.is_(None)
+
+
+def kept(library: LibraryId) -> ColumnElement[bool]:
+    """The same with the earlier versions of each article."""
     return (MembershipRow.library_id == library) & MembershipRow.removed_at.is_(None)
 
 
