@@ -1,4 +1,4 @@
-"""The schema, by layer: shared, each library's, briefings, the program's own."""
+"""The schema, by layer: shared, each library's, articles' versions, briefings, the program's."""
 
 from storage.tables.base import Base
 from storage.tables.briefing import (
@@ -18,8 +18,10 @@ from storage.tables.library import (
 )
 from storage.tables.program import RememberedRow
 from storage.tables.shared import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
+from storage.tables.versions import ArticleChangeRow, LateStatementRow, QuoteChangeRow
 
 __all__ = [
+    "ArticleChangeRow",
     "ArticleRow",
     "AuditRow",
     "Base",
@@ -28,11 +30,13 @@ __all__ = [
     "DeliveryRow",
     "EventRow",
     "FigureRow",
+    "LateStatementRow",
     "LibraryRow",
     "MembershipRow",
     "OutletRow",
     "PersonLinkRow",
     "PersonRow",
+    "QuoteChangeRow",
     "QuoteGroupRow",
     "QuoteMarkRow",
     "QuoteRow",

@@ -42,7 +42,10 @@ class MembershipRow(Base):
     """An article version in a library. `name` and `address` are what this library was told.
 
     `removed_at` keeps a removal undoable for a while; `generation` is the library's when the
-    article came, came back or was read anew.
+    article came, came back or was read anew. What comes later under the same `identity` (a hash of
+    the address, else of the name) is another version. Versions of one article share a `series`,
+    the public id of the first (none: it has one version only); all but the newest are
+    `superseded_at`. `added_at` is when the first came, `withdrawn_at` when the page was found gone.
     """
 
     __tablename__ = "memberships"
@@ -52,6 +55,8 @@ class MembershipRow(Base):
         Index("ix_memberships_article_id", "article_id"),
         Index("ix_memberships_added_by", "added_by"),
         Index("ix_memberships_removed_at", "removed_at"),
+        Index("ix_memberships_library_id_identity", "library_id", "identity"),
+        Index("ix_memberships_library_id_series", "library_id", "series"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -63,6 +68,10 @@ class MembershipRow(Base):
     added_by: Mapped[int | None] = mapped_column(Snowflake)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
     generation: Mapped[int]
+    identity: Mapped[str | None] = mapped_column(String(64))
+    series: Mapped[str | None] = mapped_column(PublicIdColumn)
+    superseded_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class PersonRow(Base):
