@@ -138,9 +138,10 @@ def every(match: re.Match[str], scene: Scene) -> Reading | None:
 
 
 def weekdays(match: re.Match[str], scene: Scene) -> Reading | None:
-    """Mondays, Tuesday nights."""
+    """Mondays, Tuesday nights, the first of "Monday and Tuesday nights"."""
     del scene
-    part = f"T{LEXICON['dayparts'][match['part']]}" if match["part"] else ""
+    name = match["part"] or match["shared"]
+    part = f"T{LEXICON['dayparts'][name]}" if name else ""
     return Reading(TimexType.SET, f"XXXX-WXX-{LEXICON['weekdays'][match['weekday']]}{part}")
 
 

@@ -32,7 +32,7 @@ def _signs(name: str) -> str:
 # A sign consumes its words, so that "was scheduled to" is no "scheduled to".
 _TENSE = re.compile(
     rf"(?<![a-z])(?:(?P<undone>{_signs('ahead_no_more')})|(?P<ahead>{_signs('ahead')})"
-    rf"|(?P<behind>{_signs('behind')}|(?!need|feed|indeed|speed|seed|hundred|unit)[a-z]{{2,}}ed))"
+    rf"|(?P<decided>{_signs('ahead_of_them')})|(?P<behind>{_signs('behind')}|(?!need|feed|indeed|speed|seed|hundred|unit)[a-z]{{2,}}ed))"
     r"(?![a-z])"
 )
 _CLAUSE_BREAK = re.compile(
@@ -75,10 +75,10 @@ class Scene:
         clause = before[breaks[-1] :] if breaks else before
         signs = [found.lastgroup for found in _TENSE.finditer(clause)]
         if signs:
-            return signs[-1] == "ahead"
+            return signs[-1] in {"ahead", "decided"}
         after = _CLAUSE_BREAK.split(self.folded[end : end + 80], maxsplit=1)[0]
         first = _TENSE.search(after)
-        return None if first is None else first.lastgroup == "ahead" and first[0] != "would"
+        return None if first is None else first.lastgroup == "ahead"
 
     def tell(self, value: str, at: int) -> None:
         """Remember a dated value that was read at offset `at`."""

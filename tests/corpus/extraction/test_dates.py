@@ -45,6 +45,14 @@ def values(text: str, published: date | None = WEDNESDAY) -> list[str]:
         ("Trains resume next Tuesday.", "next Tuesday", "2022-03-22"),
         ("He was arrested on Wednesday due to a warrant.", "Wednesday", "2022-03-16"),
         ("Rain had been expected to end Tuesday.", "Tuesday", "2022-03-15"),
+        ("The offer had been due to expire Tuesday.", "Tuesday", "2022-03-15"),
+        ("The two mayors meet separately Monday.", "Monday", "2022-03-21"),
+        ("The fair opens Friday in Oslo.", "Friday", "2022-03-18"),
+        ("The governor vowed to leave Monday.", "Monday", "2022-03-21"),
+        ("The governor Wednesday vowed to leave.", "Wednesday", "2022-03-16"),
+        ("A stone flew through the window and into the hall Friday.", "Friday", "2022-03-11"),
+        ("The town is going to the polls Wednesday.", "Wednesday", "2022-03-16"),
+        ("The bridge is closed through Friday.", "Friday", "2022-03-18"),
         ("The vote took place on Friday of last week.", "Friday of last week", "2022-03-11"),
         ("Earlier Wednesday, the court ruled.", "Earlier Wednesday", "2022-03-16"),
         ("He left yesterday.", "yesterday", "2022-03-15"),
@@ -126,7 +134,7 @@ def test_periods_have_the_value_of_their_size(text: str, value: str) -> None:
         ("Rent is $900 a month.", TimexType.SET, "P1M"),
         ("The blast came at 10:35 a.m. on Monday.", TimexType.TIME, "2022-03-14T10:35"),
         ("The blast came at noon.", TimexType.TIME, "2022-03-16T12:00"),
-        ("They met on Tuesday night.", TimexType.TIME, "2022-03-15TNI"),
+        ("They met on Tuesday night.", TimexType.DATE, "2022-03-15"),
         ("They met last night.", TimexType.TIME, "2022-03-15TNI"),
         ("They met this morning.", TimexType.TIME, "2022-03-16TMO"),
     ],
@@ -135,6 +143,17 @@ def test_lengths_sets_and_times_of_day(text: str, kind: TimexType, value: str) -
     assert [(kind_found, value_found) for _, kind_found, value_found in found(text)] == [
         (str(kind), value)
     ]
+
+
+def test_weekdays_that_share_a_plural_part_of_the_day_are_sets() -> None:
+    told = found("It sails on Monday and Tuesday nights.")
+    assert told == [("Monday", "SET", "XXXX-WXX-1TNI"), ("Tuesday nights", "SET", "XXXX-WXX-2TNI")]
+
+
+def test_a_month_near_the_turn_of_the_year_may_be_next_years() -> None:
+    before_christmas = date(2021, 12, 11)
+    assert values("In January, the singer moves north.", before_christmas) == ["2022-01"]
+    assert values("She took office in January.", before_christmas) == ["2021-01"]
 
 
 def test_narrative_counts_from_the_day_told_last() -> None:
