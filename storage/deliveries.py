@@ -5,13 +5,14 @@ have it; the owner's lease lets another take over when the owner died, and only 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.briefing.items import Statement
+from corpus.errors import NotFound
 from storage.inserts import insert_unless_there
 from storage.records import (
     Delivery,
@@ -119,30 +120,47 @@ async def parts(session: AsyncSession, delivery: Delivery) -> tuple[DeliveryPart
         .where(DeliveryPartRow.delivery_id == delivery.id)
         .order_by(DeliveryPartRow.number)
     )
-    return tuple(DeliveryPart(row.number, row.nonce, row.message_id, row.sent_at) for row in found)
+    return tuple(
+        DeliveryPart(row.number, row.nonce, row.message_id, row.sent_at, row.place_id)
+        for row in found
+    )
 
 
 async def part_sent(
-    session: AsyncSession, delivery: Delivery, number: int, message_id: int, at: datetime
+    session: AsyncSession,
+    delivery: Delivery,
+    number: int,
+    message_id: int,
+    at: datetime,
+    place_id: int | None = None,
 ) -> None:
-    """Record that a part is in the channel, as this message."""
+    """Record that a part is there as this message, in the channel or thread `place_id`."""
     await session.execute(
         update(DeliveryPartRow)
         .where(DeliveryPartRow.delivery_id == delivery.id, DeliveryPartRow.number == number)
-        .values(message_id=message_id, sent_at=at)
+        .values(message_id=message_id, sent_at=at, place_id=place_id)
     )
 
 
 async def record_items(
-    session: AsyncSession, delivery: Delivery, statements: Iterable[Statement]
+    session: AsyncSession,
+    delivery: Delivery,
+    statements: Iterable[Statement],
+    part_of: Mapping[str, int] | None = None,
 ) -> None:
-    """Remember which statements a delivery carries, in which wording; replaces what was there."""
+    """Remember which statements a delivery carries, in which wording; replaces what was there.
+
+    `part_of` gives the number of the message that shows a statement, by its public id.
+    """
+    shown_in = part_of or {}
     await session.execute(delete(DeliveryItemRow).where(DeliveryItemRow.delivery_id == delivery.id))
     session.add_all(
         DeliveryItemRow(
             delivery_id=delivery.id,
             statement_id=statement.public_id,
             quote_id=statement.quote_id,
+            article_id=statement.source.article_id,
+            part=shown_in.get(statement.public_id, 0),
             wording=wording(statement),
         )
         for statement in statements
@@ -157,7 +175,28 @@ async def items(session: AsyncSession, delivery: Delivery) -> tuple[DeliveryItem
         .where(DeliveryItemRow.delivery_id == delivery.id)
         .order_by(DeliveryItemRow.id)
     )
-    return tuple(DeliveryItem(row.statement_id, row.quote_id, row.wording) for row in found)
+    return tuple(
+        DeliveryItem(row.statement_id, row.quote_id, row.wording, row.article_id, row.part)
+        for row in found
+    )
+
+
+async def carried_articles(session: AsyncSession, delivery: Delivery) -> tuple[str, ...]:
+    """The public ids of the articles whose statements a delivery carried, in order."""
+    found = (item.article_id for item in await items(session, delivery))
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+async def find(session: AsyncSession, library: LibraryId, public_id: str) -> Delivery:
+    """One delivery of a library. Raises NotFound."""
+    row = await session.scalar(
+        select(DeliveryRow).where(
+            DeliveryRow.library_id == library, DeliveryRow.public_id == public_id
+        )
+    )
+    if row is None:
+        raise NotFound("error.not_found.briefing")
+    return _record(row)
 
 
 def wording(statement: Statement) -> str:
@@ -181,16 +220,29 @@ async def last_sent(session: AsyncSession, library: LibraryId, schedule_id: str)
 
 
 async def history(
-    session: AsyncSession, library: LibraryId, schedule_id: str | None = None, *, limit: int
+    session: AsyncSession,
+    library: LibraryId,
+    schedule_id: str | None = None,
+    *,
+    limit: int,
+    skip: int = 0,
 ) -> tuple[Delivery, ...]:
-    """A library's deliveries, or one schedule's, the latest due first."""
+    """A library's deliveries, or one schedule's, the latest due first, after the first `skip`."""
     query = select(DeliveryRow).where(DeliveryRow.library_id == library)
     if schedule_id is not None:
         query = query.where(DeliveryRow.schedule_id == schedule_id)
     found = await session.scalars(
-        query.order_by(DeliveryRow.due_at.desc(), DeliveryRow.id.desc()).limit(limit)
+        query.order_by(DeliveryRow.due_at.desc(), DeliveryRow.id.desc()).limit(limit).offset(skip)
     )
     return tuple(_record(row) for row in found)
+
+
+async def count(session: AsyncSession, library: LibraryId, schedule_id: str | None = None) -> int:
+    """How many deliveries a library has on record, or one schedule."""
+    query = select(func.count()).where(DeliveryRow.library_id == library)
+    if schedule_id is not None:
+        query = query.where(DeliveryRow.schedule_id == schedule_id)
+    return await session.scalar(query) or 0
 
 
 def _dead(now: datetime) -> ColumnElement[bool]:

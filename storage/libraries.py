@@ -152,15 +152,19 @@ async def _set_left(session: AsyncSession, guild_id: int, at: datetime | None) -
     )
 
 
-def _record(row: LibraryRow) -> Library:
-    settings = LibrarySettings(
-        row.zone, row.locale, row.moderator_role_id, row.moderator_channel_id
+def settings_of(row: LibraryRow) -> LibrarySettings:
+    """What a library's moderators have set."""
+    return LibrarySettings(
+        row.zone, row.locale, row.moderator_role_id, row.moderator_channel_id, row.quiet
     )
+
+
+def _record(row: LibraryRow) -> Library:
     return Library(
         LibraryId(row.id),
         LibraryKind(row.kind),
         row.name,
         row.discord_id,
-        settings,
+        settings_of(row),
         row.left_at,
     )

@@ -43,12 +43,15 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
-    """What moderators set. `zone` is an IANA name; the others are Discord's ids and locale."""
+    """What moderators set. `zone` is an IANA name, `quiet` its local hours ("22:00-07:00") in which
+    no schedule sends; the others are Discord's ids and locale.
+    """
 
     zone: str | None = None
     locale: str | None = None
     moderator_role_id: int | None = None
     moderator_channel_id: int | None = None
+    quiet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +166,12 @@ class PersonName:
 class Plan:
     """When and where a briefing goes out, and what it says: what a moderator can set.
 
-    `times` are local ("HH:MM") in the IANA `zone`; `days` is a bit set, bit 0 for Monday.
-    `person_id` (public) or `topic` narrow it; a send later than `grace_minutes` is skipped.
+    `times` are local ("HH:MM") in the IANA `zone`; `days` is a bit set, bit 0 for Monday, and
+    `month_days` one, bit 0 for the first of the month (0: all). With `every_hours` there are no
+    times: it is counted from `anchor` ("2026-03-29T08:00Z"). `quiet` are local hours
+    ("22:00-07:00"), "none" for none, None for the library's. `person_id` (public) or `topic`
+    narrow it; a send later than `grace_minutes` is skipped. `thread` opens a thread under it,
+    `picture` adds a picture of its days, `tags` (Discord's ids) go on a forum's post.
     """
 
     channel_id: int
@@ -177,11 +184,22 @@ class Plan:
     topic: str | None = None
     ping_role_id: int | None = None
     grace_minutes: int = 360
+    month_days: int = 0
+    every_hours: int | None = None
+    anchor: str | None = None
+    quiet: str | None = None
+    thread: bool = False
+    picture: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A library's plan. `created_by` is a Discord id, `created_at` UTC."""
+    """A library's plan. `created_by` is a Discord id, `created_at` UTC.
+
+    `paused_reason` (a key of the catalogue) is why the bot paused it itself; `house` is what
+    the library has set for all.
+    """
 
     public_id: str
     library: LibraryId
@@ -189,6 +207,8 @@ class Schedule:
     paused: bool
     created_by: int | None
     created_at: datetime
+    paused_reason: str | None = None
+    house: LibrarySettings = LibrarySettings()
 
 
 class DeliveryState(StrEnum):
@@ -235,21 +255,72 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPart:
-    """One message of a delivery, numbered from 0; `message_id` is None until it was sent."""
+    """One message of a delivery, numbered from 0; `message_id` is None until it was sent.
+
+    `place_id` is the channel or thread that it is in.
+    """
 
     number: int
     nonce: str
     message_id: int | None
     sent_at: datetime | None
+    place_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryItem:
-    """A statement that a delivery carried; `wording` tells whether its words have changed since."""
+    """A statement that a delivery carried; `wording` tells whether its words have changed since.
+
+    `part` is the number of the message that shows it.
+    """
 
     statement_id: str
     quote_id: str | None
     wording: str
+    article_id: str | None = None
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChange:
+    """How the words of a quote (public id) have changed: verbatim pieces; `new` None: withdrawn."""
+
+    quote_id: str
+    speaker: str | None
+    old: tuple[str, ...]
+    new: tuple[str, ...] | None
+
+
+class ReplyState(StrEnum):
+    """How far a reply under a briefing is."""
+
+    NOTED = "noted"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReply:
+    """A message that is to stand once under a part of a delivery that carried these quotes.
+
+    `delivery_public_id` and `part` name what it answers; `article_id` is the article that changed.
+    `resumed` says that an owner died over it: it may have been sent.
+    """
+
+    id: int
+    public_id: str
+    library: LibraryId
+    schedule_id: str
+    delivery_public_id: str
+    channel_id: int
+    part: int
+    place_id: int | None
+    message_id: int
+    article_id: str
+    noted_at: datetime
+    changes: tuple[QuoteChange, ...]
+    resumed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from storage.tables.base import Base
 from storage.tables.briefing import (
+    DeliveryChangeRow,
     DeliveryItemRow,
     DeliveryPartRow,
+    DeliveryReplyRow,
     DeliveryRow,
     ScheduleRow,
 )
@@ -25,8 +27,10 @@ __all__ = [
     "ArticleRow",
     "AuditRow",
     "Base",
+    "DeliveryChangeRow",
     "DeliveryItemRow",
     "DeliveryPartRow",
+    "DeliveryReplyRow",
     "DeliveryRow",
     "EventRow",
     "FigureRow",

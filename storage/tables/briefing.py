@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -12,7 +12,11 @@ from storage.types import Instant, PublicIdColumn, RowId, Snowflake, Words, new_
 class ScheduleRow(Base):
     """When and where a library's briefing goes out: local `times` ("HH:MM") in an IANA `zone`.
 
-    `days` is a bit set, bit 0 for Monday; `person_id` a person's public id.
+    `days` is a bit set, bit 0 for Monday; `month_days` one, bit 0 for the first of the month, and
+    empty for all. With `every_hours` it is due so often counted from the instant `anchor`
+    ("2026-03-29T08:00Z"), and has no times. `quiet` are local hours ("22:00-07:00"), or "none";
+    NULL means the library's. `person_id` is a person's public id; `tags` are Discord's ids.
+    `paused_reason` is a key of the catalogue where the bot paused it itself.
     """
 
     __tablename__ = "schedules"
@@ -34,6 +38,14 @@ class ScheduleRow(Base):
     paused: Mapped[bool]
     ping_role_id: Mapped[int | None] = mapped_column(Snowflake)
     grace_minutes: Mapped[int]
+    month_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    every_hours: Mapped[int | None]
+    anchor: Mapped[str | None] = mapped_column(String(20))
+    quiet: Mapped[str | None] = mapped_column(String(11))
+    thread: Mapped[bool] = mapped_column(default=False, server_default=false())
+    picture: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tags: Mapped[tuple[str, ...]] = mapped_column(Words, default=(), server_default="[]")
+    paused_reason: Mapped[str | None] = mapped_column(String(80))
     created_by: Mapped[int | None] = mapped_column(Snowflake)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -69,7 +81,10 @@ class DeliveryRow(Base):
 
 
 class DeliveryPartRow(Base):
-    """One message of a delivery: its `nonce` is fixed before it is sent, `message_id` after."""
+    """One message of a delivery: its `nonce` is fixed before it is sent, `message_id` after.
+
+    `place_id` is the channel or thread that the message is in.
+    """
 
     __tablename__ = "delivery_parts"
     __table_args__ = (UniqueConstraint("delivery_id", "number"),)
@@ -79,11 +94,15 @@ class DeliveryPartRow(Base):
     number: Mapped[int]
     nonce: Mapped[str] = mapped_column(String(25), unique=True)
     message_id: Mapped[int | None] = mapped_column(Snowflake)
+    place_id: Mapped[int | None] = mapped_column(Snowflake)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class DeliveryItemRow(Base):
-    """A statement that a delivery carried, and a hash of the words it had then (`wording`)."""
+    """A statement that a delivery carried, and a hash of the words it had then (`wording`).
+
+    `part` is the number of the message that shows it.
+    """
 
     __tablename__ = "delivery_items"
     __table_args__ = (
@@ -95,4 +114,52 @@ class DeliveryItemRow(Base):
     delivery_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id", ondelete="CASCADE"))
     statement_id: Mapped[str] = mapped_column(PublicIdColumn)
     quote_id: Mapped[str | None] = mapped_column(PublicIdColumn)
+    article_id: Mapped[str | None] = mapped_column(PublicIdColumn)
+    part: Mapped[int] = mapped_column(default=0, server_default="0")
     wording: Mapped[str] = mapped_column(String(16))
+
+
+class DeliveryReplyRow(Base):
+    """A message to be posted once under a part of a delivery: what it carried has changed since.
+
+    Its public id is its nonce. Owner and lease work as those of a delivery.
+    """
+
+    __tablename__ = "delivery_replies"
+    __table_args__ = (Index("ix_delivery_replies_state", "state"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    public_id: Mapped[str] = mapped_column(PublicIdColumn, unique=True, default=new_public_id)
+    delivery_id: Mapped[int] = mapped_column(
+        ForeignKey("deliveries.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[int]
+    article_id: Mapped[str] = mapped_column(PublicIdColumn)
+    noted_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(8))
+    owner: Mapped[str | None] = mapped_column(String(64))
+    lease_until: Mapped[datetime | None] = mapped_column(Instant)
+    message_id: Mapped[int | None] = mapped_column(Snowflake)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+    reason: Mapped[str | None] = mapped_column(String(80))
+
+
+class DeliveryChangeRow(Base):
+    """A change to a quote that a delivery carried, told under it once.
+
+    `old` and `new` are the verbatim pieces (`new` NULL: withdrawn); `mark` is a hash of both.
+    """
+
+    __tablename__ = "delivery_changes"
+    __table_args__ = (UniqueConstraint("delivery_id", "quote_id", "mark"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    reply_id: Mapped[int] = mapped_column(
+        ForeignKey("delivery_replies.id", ondelete="CASCADE"), index=True
+    )
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id", ondelete="CASCADE"))
+    quote_id: Mapped[str] = mapped_column(PublicIdColumn)
+    mark: Mapped[str] = mapped_column(String(16))
+    speaker: Mapped[str | None] = mapped_column(Text)
+    old: Mapped[tuple[str, ...]] = mapped_column(Words)
+    new: Mapped[tuple[str, ...] | None] = mapped_column(Words)

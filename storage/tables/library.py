@@ -34,6 +34,7 @@ class LibraryRow(Base):
     locale: Mapped[str | None] = mapped_column(String(16))
     moderator_role_id: Mapped[int | None] = mapped_column(Snowflake)
     moderator_channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    quiet: Mapped[str | None] = mapped_column(String(11))
     left_at: Mapped[datetime | None] = mapped_column(Instant)
     generation: Mapped[int] = mapped_column(default=0)
 
