@@ -1,9 +1,10 @@
 """The operator's settings, read from the environment and from a file `.env`."""
 
 import logging
+from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.chaos import Chaos
 
@@ -49,6 +50,15 @@ class Settings(BaseSettings):
         ge=0,
         description="How long an article's original bytes are kept for reading again, in days.",
     )
+    contact: str = Field(
+        default="",
+        pattern=r"^[!-~]*$",  # it stands in a header of every request
+        description="Whom servers can ask about us: a page's address or a mail address.",
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Your own hosts that may be fetched though they are private, with commas.",
+    )
     log_level: str = Field(default="INFO", description="Python's logging level.")
     demo_port: int = Field(
         default=8770, ge=0, le=65535, description="The demo page's port on loopback; 0 picks one."
@@ -65,6 +75,14 @@ class Settings(BaseSettings):
         """Empty, or a step that there is."""
         Chaos.of(value)
         return value
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def parted(cls, value: object) -> object:
+        """The hosts of a list with commas."""
+        if not isinstance(value, str):
+            return value
+        return tuple(host for part in value.split(",") if (host := part.strip()))
 
     @field_validator("log_level")
     @classmethod

@@ -3,6 +3,9 @@
 Users never read these classes' names: `bot.show` words them from `key` and `details`.
 """
 
+from datetime import timedelta
+from http import HTTPStatus
+
 
 class OnRecordError(Exception):
     """Something that a user can be told in a plain sentence.
@@ -62,3 +65,36 @@ class Busy(OnRecordError):
     """More is asked at this moment than can be answered; asking again in a moment helps."""
 
     key = "error.busy"
+
+
+class AddressRefused(OnRecordError):
+    """An address that is not fetched: its scheme, port or credentials, or where it leads."""
+
+    key = "error.address.unusable"
+
+
+class FetchFailed(OnRecordError):
+    """A server, or the way to it, did not hand over what was asked for.
+
+    `details` always hold `host`; `status` is the server's answer, where there was one;
+    `retry_after` how long it asks to be left alone, at most a day.
+    """
+
+    key = "error.fetch.unreachable"
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, None where no answer came or the status was not what was wrong."""
+        status = self.details.get("status")
+        return status if isinstance(status, int) else None
+
+    @property
+    def retry_after(self) -> timedelta | None:
+        """How long to wait before asking again, where the server said so."""
+        wait = self.details.get("retry_after")
+        return wait if isinstance(wait, timedelta) else None
+
+    @property
+    def gone(self) -> bool:
+        """The server says that it is gone for good (410): asking again is of no use."""
+        return self.status == HTTPStatus.GONE
