@@ -20,6 +20,7 @@ from storage.tables.library import (
 )
 from storage.tables.program import RememberedRow
 from storage.tables.shared import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
+from storage.tables.sources import FeedEntryRow, FeedRow, SourceRow
 from storage.tables.versions import ArticleChangeRow, LateStatementRow, QuoteChangeRow
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "DeliveryReplyRow",
     "DeliveryRow",
     "EventRow",
+    "FeedEntryRow",
+    "FeedRow",
     "FigureRow",
     "LateStatementRow",
     "LibraryRow",
@@ -46,4 +49,5 @@ __all__ = [
     "QuoteRow",
     "RememberedRow",
     "ScheduleRow",
+    "SourceRow",
 ]
