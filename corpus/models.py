@@ -67,6 +67,10 @@ class Publication:
     offset_minutes: int | None = None
 
 
+PARTIAL = "note.partial"
+"""The note of an article of which only a part could be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One version of one article, as read.
@@ -74,6 +78,8 @@ class Article:
     `language` is an ISO 639-1 code, or "und" where it cannot be told; an article in a language
     that the extractors do not know is stored with `readable` False and nothing is extracted.
     `notes` holds keys of the catalogue that say what reading had to do (for example replace NULs).
+    `partial` tells that only a part could be had, as of a page behind a paywall: it is stored with
+    `readable` False too, for words torn from the rest of an article must not be quoted.
     `address` is the URL or the file's name that it came from.
     """
 
@@ -87,6 +93,11 @@ class Article:
     readable: bool = True
     notes: tuple[str, ...] = ()
     address: str | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Only a part of the article is here."""
+        return PARTIAL in self.notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,6 +300,7 @@ class ArticleLine:
     readable: bool
     people: int
     quotes: int
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine, RoleLine
-from corpus.models import Span
+from corpus.models import PARTIAL, Span
 from storage import wordings
 from storage.records import ArticleRecord, PersonRecord, QuoteRecord, RoleRecord
 from storage.told_days import Inferred, told_days
@@ -35,6 +35,7 @@ def article_line(record: ArticleRecord) -> ArticleLine:
         record.readable,
         record.people,
         record.quotes,
+        PARTIAL in record.notes,
     )
 
 

@@ -38,7 +38,9 @@ def articles_card(answer: ArticlesFound, locale: str = "en") -> Card:
 def article_lines(article: ArticleLine, locale: str) -> tuple[Line, ...]:
     """An article: outlet and headline; its day; what was read out of it; its id."""
     facts = [published_text(article, locale)]
-    if article.readable:
+    if article.partial:
+        facts.append(say("articles.partial", locale))
+    elif article.readable:
         facts.append(say("count.people", locale, count=article.people))
         facts.append(say("count.quotes", locale, count=article.quotes))
     else:

@@ -18,19 +18,27 @@ _DATE_TAGS = (
     "//meta[@name='date' or @name='DC.date.issued']/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
+# https://developers.facebook.com/docs/instant-articles: free, metered or locked.
+_LOCKED_TAG = "//meta[@property='article:content_tier' and @content='locked']"
+# As JSON has it, and as the strings and addresses that pages write instead.
+_NOT_FREE = {"false", "no", "0", "http://schema.org/false", "https://schema.org/false"}
 _NO_ARTICLE: Mapping[str, object] = {}
 _PAPER_TYPES = re.compile(r"Article|Posting|Report")
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the tags of a page say; None where they say nothing."""
+    """What the tags of a page say; None where they say nothing.
+
+    `locked` tells that the page calls itself behind a paywall.
+    """
 
     headline: str | None
     author: str | None
     outlet: str | None
     address: str | None
     published: Publication
+    locked: bool
 
 
 def page_facts(tree: Element) -> PageFacts:
@@ -43,6 +51,7 @@ def page_facts(tree: Element) -> PageFacts:
         outlet=_name(article.get("publisher")) or tags.outlet,
         address=tags.address,
         published=_published(tree, article),
+        locked=_is_locked(article) or bool(tree.xpath(_LOCKED_TAG)),
     )
 
 
@@ -73,6 +82,17 @@ def _is_article(entry: Mapping[str, object]) -> bool:
     kind = entry.get("@type")
     kinds = cast(list[object], kind) if isinstance(kind, list) else [kind]
     return any(isinstance(name, str) and _PAPER_TYPES.search(name) for name in kinds)
+
+
+def _is_locked(article: Mapping[str, object]) -> bool:
+    """Whether the article, or a part of it, is said to be not free (schema.org)."""
+    parts = article.get("hasPart")
+    told = [article, *(cast(list[object], parts) if isinstance(parts, list) else [parts])]
+    return any(
+        str(cast(dict[str, object], part).get("isAccessibleForFree")).lower() in _NOT_FREE
+        for part in told
+        if isinstance(part, dict)
+    )
 
 
 def _text(value: object) -> str | None:

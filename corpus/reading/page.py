@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from corpus.errors import UnreadableSource
-from corpus.models import Article, BlockKind
-from corpus.reading import facts, language, lexicon, markup
+from corpus.models import PARTIAL, Article, BlockKind
+from corpus.reading import facts, language, lexicon, markup, paywall
 from corpus.reading.blocks import segment
 from corpus.reading.decode import clean
 from corpus.reading.markup import Element
@@ -51,7 +52,8 @@ def read_page(
 
     The text is what trafilatura extracts, paragraphs parted by blank lines; offsets count into it.
     `headline`, `published` and `outlet` are what the caller knows; they win over what the page
-    says. `address` is where it came from; the page's canonical address replaces it.
+    says. `address` is where it came from; the page's canonical address replaces it where it is of
+    the same site. A page that shows only a part of its article is marked so and not readable.
     Raises UnreadableSource where the page holds no article.
     """
     name = address or ""
@@ -61,6 +63,7 @@ def read_page(
         raise UnreadableSource("error.source.no_text", name=name)
     tags = page_facts(tree)
     marks = _marks(tree)  # before the extraction, which takes the tree apart
+    prompted = paywall.prompts(tree)
     body = markup.article_body(tree)
     parts = list(_parts(body)) if body is not None else []
     text = _BREAK.join(part.text for part in parts)
@@ -74,6 +77,7 @@ def read_page(
     )
     stated = facts.stated(text, blocks)
     tongue = language.language_of(text, blocks)
+    part = tags.locked or paywall.is_part(text, blocks, prompted=prompted, fetched=_is_web(address))
     return Article(
         text=text,
         blocks=blocks,
@@ -82,10 +86,34 @@ def read_page(
         author=tags.author or stated.author,
         publication=facts.choose(published, stated.published, tags.published, stated.updated),
         language=tongue.code,
-        readable=tongue.readable,
-        notes=notes if tongue.readable else (*notes, language.NOTE),
-        address=tags.address or address,
+        readable=tongue.readable and not part,
+        notes=(
+            *notes,
+            *(() if tongue.readable else (language.NOTE,)),
+            *((PARTIAL,) if part else ()),
+        ),
+        address=_own_address(tags.address, address),
     )
+
+
+def _is_web(address: str | None) -> bool:
+    return address is not None and address.startswith(("http://", "https://"))
+
+
+def _own_address(canonical: str | None, fetched: str | None) -> str | None:
+    """The canonical address; but a page that was fetched speaks for addresses of its site only."""
+    if canonical is None or (_is_web(fetched) and not _is_same_site(canonical, fetched or "")):
+        return fetched
+    return canonical
+
+
+def _is_same_site(one: str, other: str) -> bool:
+    try:
+        hosts = [urlsplit(address).hostname or "" for address in (one, other)]
+    except ValueError:
+        return False
+    short, long = sorted((host.removeprefix("www.") for host in hosts), key=len)
+    return bool(short) and (long == short or long.endswith(f".{short}"))
 
 
 def _parts(body: Element) -> Iterator[_Part]:

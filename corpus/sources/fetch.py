@@ -6,7 +6,7 @@ What may be fetched is in `addresses`, how it is asked for in `wire`, how much o
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -21,9 +21,11 @@ from corpus.sources.addresses import ORDINARY_PORTS, Gate
 from corpus.sources.kinds import Kind, accept_header
 from corpus.sources.politeness import Politeness
 from corpus.sources.robots import Robots
-from corpus.sources.wire import Answer, Limits, Wire
+from corpus.sources.wire import Answer, Limits, Request, Wire
 
 AGENT = "OnRecord"
+# Answers of a paywall or a login, which may hold the beginning of the article.
+_REFUSALS = frozenset({401, 402, 403})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
 _STATUS_KEYS = {
@@ -43,7 +45,7 @@ class Fetched:
 
     `address` is the last one, after redirects; `moved_to` the same where every hop on the way was
     permanent (301, 308) and none gave up TLS: the address to adopt. `fresh_for` is how long the
-    server calls it fresh.
+    server calls it fresh. `status` is 200, or 401, 402 or 403 where a part was asked for.
     """
 
     address: str
@@ -53,6 +55,12 @@ class Fetched:
     etag: str | None
     last_modified: str | None
     fresh_for: timedelta | None
+    status: int = HTTPStatus.OK
+
+    @property
+    def partial(self) -> bool:
+        """The server refused the whole, and this came instead."""
+        return self.status in _REFUSALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +124,11 @@ class Door:
         accept: Kind = Kind.PAGE,
         etag: str | None = None,
         last_modified: str | None = None,
+        partial: bool = False,
     ) -> Fetched | NotModified:
         """Fetch `address`; `etag` and `last_modified` are those of the last answer that was kept.
 
+        With `partial`, what comes where the whole is refused is taken too, and marked so.
         Raises AddressRefused and FetchFailed.
         """
         asked = {
@@ -127,12 +137,15 @@ class Door:
             "If-Modified-Since": last_modified,
         }
         told = {name: value for name, value in asked.items() if value}
-        url, answer, moved = await self._follow(self._gate.check(address), told, accept)
+        statuses = {HTTPStatus.OK, *(_REFUSALS if partial else ())}
+        request = Request(told, accept, frozenset(statuses))
+        url, answer, moved = await self._follow(self._gate.check(address), request)
         moved_to = str(url) if moved else None
         fresh_for = headers.fresh_for(answer.headers, self._clock())
         if answer.status == HTTPStatus.NOT_MODIFIED and (etag or last_modified):
             return NotModified(str(url), moved_to, fresh_for)
-        self._check_status(url, answer)
+        if answer.body is None:
+            raise self._failed(url, answer)
         return Fetched(
             address=str(url),
             moved_to=moved_to,
@@ -141,11 +154,10 @@ class Door:
             etag=answer.headers.get("ETag"),
             last_modified=answer.headers.get("Last-Modified"),
             fresh_for=fresh_for,
+            status=answer.status,
         )
 
-    async def _follow(
-        self, url: URL, asked: Mapping[str, str], wanted: Kind | None, *, obeys: bool = True
-    ) -> _End:
+    async def _follow(self, url: URL, request: Request, *, obeys: bool = True) -> _End:
         """Ask, and go where the server sends us; `obeys` looks into robots.txt before each hop."""
         seen: set[URL] = set()
         moved = True
@@ -154,7 +166,7 @@ class Door:
                 raise FetchFailed("error.fetch.redirects", host=url.host)
             seen.add(url)
             pause = await self._robots.check(url) if obeys else 0.0
-            answer = await self._ask(url, asked, wanted, pause)
+            answer = await self._ask(url, request, pause)
             target = answer.headers.get("Location")
             if answer.status not in _MOVED or target is None:
                 return _End(url, answer, moved and len(seen) > 1)
@@ -162,15 +174,13 @@ class Door:
             safe = url.scheme == "https" or came_from.scheme == "http"
             moved = moved and safe and answer.status in _MOVED_FOR_GOOD
 
-    async def _ask(
-        self, url: URL, asked: Mapping[str, str], wanted: Kind | None, pause: float
-    ) -> Answer:
+    async def _ask(self, url: URL, request: Request, pause: float) -> Answer:
         """One request, when its host's turn has come."""
         host = url.host or ""
         if not self._gate.allows(url):
             pause = max(pause, self._limits.pause)
         async with self._politeness.turn(host, pause), self._at_once:
-            answer = await self._wire.ask(url, asked, wanted)
+            answer = await self._wire.ask(url, request)
         if wait := self._wait(answer):
             self._politeness.leave_alone(host, wait)
         return answer
@@ -181,12 +191,11 @@ class Door:
             return None
         return headers.retry_after(answer.headers, self._clock())
 
-    def _check_status(self, url: URL, answer: Answer) -> None:
+    def _failed(self, url: URL, answer: Answer) -> FetchFailed:
+        """What is told of an answer that holds nothing."""
         status = answer.status
-        if status == HTTPStatus.OK:
-            return
         fallback = "error.fetch.server" if status >= 500 else "error.fetch.status"
-        raise FetchFailed(
+        return FetchFailed(
             _STATUS_KEYS.get(status, fallback),
             host=url.host,
             status=status,
@@ -195,9 +204,10 @@ class Door:
 
     async def _read_robots(self, url: URL) -> str:
         """The text of a robots.txt, "" where the host has none (RFC 9309, 2.3.1)."""
-        end = await self._follow(url, {}, None, obeys=False)
-        status = end.answer.status
-        if 400 <= status < 500 and status != HTTPStatus.TOO_MANY_REQUESTS:
+        end = await self._follow(url, Request(), obeys=False)
+        answer = end.answer
+        if 400 <= answer.status < 500 and answer.status != HTTPStatus.TOO_MANY_REQUESTS:
             return ""
-        self._check_status(end.url, end.answer)
-        return end.answer.body.decode("utf-8", "replace")
+        if answer.body is None:
+            raise self._failed(end.url, answer)
+        return answer.body.decode("utf-8", "replace")

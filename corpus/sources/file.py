@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import UnreadableSource
-from corpus.models import Article
+from corpus.models import PARTIAL, Article
 from corpus.reading.decode import declared_charset, decode
 from corpus.reading.page import read_page
 from corpus.reading.plain import read_text
@@ -28,6 +28,7 @@ class _Known(NamedTuple):
     headline: str | None
     published: date | None
     outlet: str | None
+    partial: bool
 
 
 def read_file(
@@ -77,16 +78,18 @@ def read_bytes(
     headline: str | None = None,
     published: date | None = None,
     outlet: str | None = None,
+    partial: bool = False,
     max_bytes: int = MAX_BYTES,
 ) -> Article:
     """Read `data`, an upload or a pasted text that came as `name`, of at most `max_bytes`.
 
     `content_type` is what a server said, charset included. `headline`, `published` and `outlet`
-    are what the bringer knows; they win over what the article says. Raises UnreadableSource where
-    it is too large, empty or binary.
+    are what the bringer knows; they win over what the article says; `partial` marks a part of an
+    article, which is not read for quotes. Raises UnreadableSource where it is too large, empty or
+    binary.
     """
     _check_size(name, len(data), max_bytes)
-    return _read(name, data, content_type, _Known(headline, published, outlet))
+    return _read(name, data, content_type, _Known(headline, published, outlet, partial))
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -132,6 +135,8 @@ def _read(name: str, data: bytes, content_type: str | None, known: _Known) -> Ar
         outlet=known.outlet,
         address=name,
     )
+    if known.partial and not article.partial:
+        article = replace(article, readable=False, notes=(*article.notes, PARTIAL))
     return replace(article, notes=(*notes, *article.notes))
 
 

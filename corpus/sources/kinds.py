@@ -3,8 +3,6 @@
 from email.message import Message
 from enum import Flag, auto
 
-from corpus.errors import FetchFailed
-
 _TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _UNSAID = frozenset({"application/octet-stream", "binary/octet-stream"})
 
@@ -53,15 +51,18 @@ def accept_header(wanted: Kind) -> str:
     return ", ".join([*(_FIRST_CHOICE[kind] for kind in wanted), "*/*;q=0.1"])
 
 
-def check_type(host: str, content_type: str | None, wanted: Kind) -> None:
-    """Raises FetchFailed where `host` says that it sends something else than is `wanted`.
+def is_wanted(content_type: str | None, wanted: Kind | None) -> bool:
+    """Whether a Content-Type header names what is `wanted` (None: anything).
 
     An answer without a type may be anything, and shows what it is when it is read.
     """
-    if not content_type:
-        return
+    if not content_type or wanted is None:
+        return True
+    return any(media_type(content_type) in _TYPES[kind] for kind in wanted)
+
+
+def media_type(content_type: str) -> str:
+    """The type that a Content-Type header names, in small letters and without parameters."""
     header = Message()
     header["content-type"] = content_type
-    media_type = header.get_content_type()
-    if not any(media_type in _TYPES[kind] for kind in wanted):
-        raise FetchFailed("error.fetch.type", host=host, type=media_type)
+    return header.get_content_type()

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 import aiohttp
@@ -12,7 +12,7 @@ from yarl import URL
 
 from corpus.errors import AddressRefused, FetchFailed, OnRecordError
 from corpus.sources.addresses import Gate, PrivateNetwork
-from corpus.sources.kinds import Kind, check_type
+from corpus.sources.kinds import Kind, is_wanted, media_type
 from corpus.sources.unpacking import OFFERED, Body, Damaged, TooLarge, UnknownEncoding
 
 _CHUNK = 32 * 1024
@@ -47,12 +47,24 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a server: with which headers, for what (None: anything).
+
+    Only answers of one of `statuses` have their body read.
+    """
+
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    wanted: Kind | None = None
+    statuses: frozenset[int] = frozenset({HTTPStatus.OK})
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered to one request; only status 200 has its body read."""
+    """What a server answered to one request; `body` is None where it was not read."""
 
     status: int
     headers: Mapping[str, str]
-    body: bytes = b""
+    body: bytes | None = None
 
 
 class Wire:
@@ -89,22 +101,16 @@ class Wire:
         """Close all connections."""
         await self._session.close()
 
-    async def ask(self, url: URL, asked: Mapping[str, str], wanted: Kind | None) -> Answer:
-        """Request `url` with the headers `asked`; only what is `wanted` is read, None is anything.
-
-        Raises AddressRefused and FetchFailed.
-        """
+    async def ask(self, url: URL, request: Request) -> Answer:
+        """One request and its answer. Raises AddressRefused and FetchFailed."""
         host = url.host or ""
         try:
             async with (
                 asyncio.timeout(self._limits.total),
-                self._session.get(url, headers=asked, allow_redirects=False) as response,
+                self._session.get(url, headers=request.headers, allow_redirects=False) as response,
             ):
-                if response.status != HTTPStatus.OK:
-                    return Answer(response.status, response.headers)
-                if wanted is not None:
-                    check_type(host, response.headers.get("Content-Type"), wanted)
-                return Answer(response.status, response.headers, await self._body(response))
+                body = await self._body(response) if _is_read(response, request) else None
+                return Answer(response.status, response.headers, body)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise self._told(host, error) from error
 
@@ -128,6 +134,18 @@ class Wire:
             limit=self._limits.max_bytes,
             encoding=str(error),
         )
+
+
+def _is_read(response: aiohttp.ClientResponse, request: Request) -> bool:
+    """Whether the body is asked for. Raises FetchFailed where it is of an unwanted type."""
+    if response.status not in request.statuses:
+        return False
+    said = response.headers.get("Content-Type")
+    if is_wanted(said, request.wanted):
+        return True
+    if response.status != HTTPStatus.OK:
+        return False
+    raise FetchFailed("error.fetch.type", host=response.url.host, type=media_type(said or ""))
 
 
 def _is_private(error: Exception) -> bool:

@@ -1,0 +1,40 @@
+"""A page of an article, fetched: with the stub of one behind a paywall, without what is no page."""
+
+import re
+
+from yarl import URL
+
+from corpus.errors import FetchFailed
+from corpus.sources.fetch import Door, Fetched, NotModified
+from corpus.sources.kinds import Kind
+
+# A paywall's stub says that it is an article (schema.org, Open Graph); the page of a guard against
+# programs, or of a login, does not.
+_ARTICLE = re.compile(
+    rb"""["'](?:https?://schema\.org/)?\w{0,20}(?:Article|BlogPosting)["']"""
+    rb"""|og:type["']\s{0,9}content=["']article["']""",
+)
+
+
+async def fetch_page(
+    door: Door, address: str, *, etag: str | None = None, last_modified: str | None = None
+) -> Fetched | NotModified:
+    """The page of an article; `Fetched.partial` where the server gave but a stub of it.
+
+    `etag` and `last_modified` are those of the last answer that was kept. Raises AddressRefused
+    and FetchFailed, also where an article's address leads to the front page: it is gone then.
+    """
+    page = await door.get(
+        address, accept=Kind.PAGE, etag=etag, last_modified=last_modified, partial=True
+    )
+    host = URL(page.address).host
+    if _is_front(page.address) and not _is_front(address):
+        raise FetchFailed("error.fetch.front", host=host)
+    if isinstance(page, Fetched) and page.partial and not _ARTICLE.search(page.body):
+        raise FetchFailed("error.fetch.forbidden", host=host, status=page.status)
+    return page
+
+
+def _is_front(address: str) -> bool:
+    url = URL(address)
+    return url.path in ("", "/") and not url.query_string
