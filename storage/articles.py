@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.errors import NotFound
 from corpus.models import Article, SpeakerKind
-from storage import libraries, placing, rows, shared, visible
+from storage import libraries, placing, rows, shared, succession, visible
 from storage.records import AddedArticle, ArticleRecord, Change, Incoming
 from storage.tables import ArticleRow, FigureRow, MembershipRow, QuoteRow
 from storage.types import LibraryId
@@ -17,48 +17,54 @@ from storage.types import LibraryId
 async def add(
     session: AsyncSession, library: LibraryId, incoming: Incoming, change: Change
 ) -> AddedArticle:
-    """Put an article into a library; adding it twice changes nothing.
+    """Put an article into a library; adding it twice changes nothing, nor does an earlier version.
 
     The version is stored once for all libraries; whether another one has it does not show.
+    `storage.versions.take` is for an article that may be a newer version of one that is there.
     """
     # Two additions at once must not place one person twice.
     await libraries.lock(session, library)
     article_id = await shared.keep(session, incoming)
-    membership = await session.scalar(
-        select(MembershipRow).where(
-            MembershipRow.library_id == library, MembershipRow.article_id == article_id
-        )
-    )
+    membership = await succession.membership(session, library, article_id)
     if membership is not None and membership.removed_at is None:
-        return AddedArticle(await _record(session, library, article_id), new=False)
-    generation = await libraries.bump(session, library)
+        newest = await succession.newest_article(session, library, membership)
+        return AddedArticle(await by_row(session, library, newest), new=False)
     if membership is None:
         membership = MembershipRow(library_id=library, article_id=article_id)
-        session.add(membership)
-    membership.name = incoming.name
-    membership.address = incoming.article.address
     membership.added_at = change.at
     membership.added_by = change.by
-    membership.removed_at = None
-    membership.generation = generation
-    await session.flush()
+    if membership.superseded_at is not None:
+        membership.series = None  # the versions after it stay away
+    await show(session, library, membership, incoming)
     await placing.place_article(session, library, article_id)
-    return AddedArticle(await _record(session, library, article_id), new=True)
+    return AddedArticle(await by_row(session, library, article_id), new=True)
+
+
+async def show(
+    session: AsyncSession, library: LibraryId, membership: MembershipRow, incoming: Incoming
+) -> None:
+    """Make a membership one of those that the library shows, as it was brought now."""
+    membership.name = incoming.name
+    membership.address = incoming.article.address
+    membership.identity = succession.identity(incoming)
+    membership.removed_at = membership.superseded_at = membership.withdrawn_at = None
+    membership.generation = await libraries.bump(session, library)
+    session.add(membership)
+    await session.flush()
 
 
 async def get(session: AsyncSession, library: LibraryId, public_id: str) -> Article:
-    """An article with its text. Raises NotFound."""
+    """An article with its text; of an earlier version's id, the newest. Raises NotFound."""
+    membership = await _held(session, library, public_id)
     found = (
         await session.execute(
             visible.articles(library)
-            .where(ArticleRow.public_id == public_id)
+            .where(ArticleRow.id == membership.article_id)
             .options(visible.WITH_EVIDENCE)
             .execution_options(populate_existing=True)
         )
-    ).one_or_none()
-    if found is None:
-        raise NotFound("error.not_found.article", id=public_id)
-    row, membership, outlet = found
+    ).one()
+    row, _, outlet = found
     return rows.article(row, outlet, membership.address)
 
 
@@ -79,15 +85,9 @@ async def texts(
 
 
 async def record(session: AsyncSession, library: LibraryId, public_id: str) -> ArticleRecord:
-    """An article as a list shows it. Raises NotFound."""
-    found = await session.scalar(
-        select(ArticleRow.id)
-        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
-        .where(visible.held(library), ArticleRow.public_id == public_id)
-    )
-    if found is None:
-        raise NotFound("error.not_found.article", id=public_id)
-    return await _record(session, library, found)
+    """An article as a list shows it; of an earlier version's id, the newest. Raises NotFound."""
+    membership = await _held(session, library, public_id)
+    return await by_row(session, library, membership.article_id)
 
 
 async def count(session: AsyncSession, library: LibraryId) -> int:
@@ -121,10 +121,14 @@ async def list_page(
 async def remove(
     session: AsyncSession, library: LibraryId, public_id: str, at: datetime
 ) -> ArticleRecord:
-    """Take an article out of a library; it can be brought back for a while. Raises NotFound."""
+    """Take an article out of a library with its earlier versions; it can be brought back.
+
+    Raises NotFound.
+    """
     removed = await record(session, library, public_id)
-    membership = await _membership(session, library, public_id)
-    membership.removed_at = at
+    membership = await _held(session, library, public_id)
+    for version in await succession.versions(session, library, membership):
+        version.removed_at = at
     await libraries.bump(session, library)
     await session.flush()
     await placing.rename_article(session, library, membership.article_id)
@@ -132,27 +136,41 @@ async def remove(
 
 
 async def restore(session: AsyncSession, library: LibraryId, public_id: str) -> ArticleRecord:
-    """Bring a removed article back, as it was added. Raises NotFound."""
-    membership = await _membership(session, library, public_id)
-    membership.removed_at = None
+    """Bring a removed article back with its versions, as it was. Raises NotFound."""
+    membership = await succession.by_public_id(session, library, public_id)
+    if membership is None:
+        raise NotFound("error.not_found.article", id=public_id)
+    for version in await succession.versions(session, library, membership):
+        version.removed_at = None
     membership.generation = await libraries.bump(session, library)
     await session.flush()
     await placing.rename_article(session, library, membership.article_id)
     return await record(session, library, public_id)
 
 
-async def _membership(session: AsyncSession, library: LibraryId, public_id: str) -> MembershipRow:
-    membership = await session.scalar(
-        select(MembershipRow)
-        .join(ArticleRow, ArticleRow.id == MembershipRow.article_id)
-        .where(MembershipRow.library_id == library, ArticleRow.public_id == public_id)
-    )
-    if membership is None:
+async def _held(session: AsyncSession, library: LibraryId, public_id: str) -> MembershipRow:
+    """The membership that is shown for an article, by the id of any of its versions."""
+    named = await succession.by_public_id(session, library, public_id)
+    if named is None or named.removed_at is not None:
         raise NotFound("error.not_found.article", id=public_id)
-    return membership
+    for version in await succession.versions(session, library, named):
+        if version.superseded_at is None and version.removed_at is None:
+            return version
+    raise NotFound("error.not_found.article", id=public_id)
 
 
-async def _record(session: AsyncSession, library: LibraryId, article_id: int) -> ArticleRecord:
+async def by_rows(
+    session: AsyncSession, library: LibraryId, article_ids: Collection[int]
+) -> dict[int, ArticleRecord]:
+    """Articles that the library shows, by their rows, as a list shows them."""
+    query = visible.articles(library).where(ArticleRow.id.in_(article_ids))
+    found = (await session.execute(query)).all()
+    records = await _records(session, library, found)
+    return {row.id: each for (row, _, _), each in zip(found, records, strict=True)}
+
+
+async def by_row(session: AsyncSession, library: LibraryId, article_id: int) -> ArticleRecord:
+    """An article that the library shows, by its row, as a list shows it."""
     found = await session.execute(visible.articles(library).where(ArticleRow.id == article_id))
     return (await _records(session, library, found.all()))[0]
 
@@ -177,7 +195,7 @@ async def _records(
     person_counts = dict(persons.all())
     return tuple(
         ArticleRecord(
-            source=rows.source(row, outlet, membership.address),
+            source=rows.source(row, outlet, membership.address, membership.withdrawn_at),
             name=membership.name,
             language=row.language,
             readable=row.readable,

@@ -1,6 +1,6 @@
 """Rows to the corpus's models and back."""
 
-from datetime import date
+from datetime import date, datetime
 
 from corpus.briefing.items import Source
 from corpus.models import (
@@ -60,9 +60,14 @@ def article(row: ArticleRow, outlet: str | None, address: str | None) -> Article
     )
 
 
-def source(row: ArticleRow, outlet: str | None, address: str | None) -> Source:
-    """Where words were printed; the address is the one that the library was told."""
-    return Source(row.public_id, outlet, row.headline, publication(row), address)
+def source(
+    row: ArticleRow, outlet: str | None, address: str | None, withdrawn: datetime | None = None
+) -> Source:
+    """Where words were printed; the address is the one that the library was told.
+
+    `withdrawn` is when the page was found gone (UTC).
+    """
+    return Source(row.public_id, outlet, row.headline, publication(row), address, withdrawn)
 
 
 def day(row: DayColumns) -> Day:

@@ -8,13 +8,31 @@ from corpus.models import Day, EventKind, Publication, QuoteKind, SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where words were printed: an article of the library, by its public id."""
+    """Where words were printed: an article of the library, by its public id.
+
+    `withdrawn` (UTC) is when its page was found gone.
+    """
 
     article_id: str
     outlet: str | None
     headline: str | None
     publication: Publication
     address: str | None
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierWording:
+    """What an earlier version of the same article printed in a quote's place, verbatim.
+
+    `speaker` is whom that version named. `came` (UTC) is when that version came on record.
+    """
+
+    pieces: tuple[str, ...]
+    sentence: str | None
+    kind: QuoteKind
+    speaker: str | None
+    came: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +44,8 @@ class Statement:
     `actor` is the person's name across the library where the actor was resolved.
     `answers` is the public id of the statement answered. `group` joins wordings of one utterance.
     `added` (UTC) is when the article came into the library; `position` the offset in its text.
-    `day_source` is the article that the day was inferred from, where it was.
+    `day_source` is the article that the day was inferred from, where it was. `before` is what an
+    earlier version of the article printed in its place, where that was something else.
     """
 
     public_id: str
@@ -48,6 +67,7 @@ class Statement:
     added: datetime
     position: int
     day_source: Source | None = None
+    before: EarlierWording | None = None
 
 
 @dataclass(frozen=True, slots=True)
