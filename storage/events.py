@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 
 from corpus.briefing.items import Statement
 from corpus.models import EventKind, QuoteKind, SpeakerKind
-from storage import rows, visible
+from storage import rows, succession, visible
 from storage.tables import (
     ArticleRow,
     EventRow,
+    LateStatementRow,
     MembershipRow,
     OutletRow,
     PersonLinkRow,
@@ -32,11 +33,16 @@ _Answered = aliased(EventRow)
 _Answeree = aliased(PersonRow)
 _AnswereeLink = aliased(PersonLinkRow)
 
-_Query = Select[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str]
-_Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str]
+_Query = Select[
+    EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str, datetime
+]
+_Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str, str, str, datetime]
 
 _DAY = func.coalesce(EventRow.day_value, ArticleRow.published_day)
 """The day that an event is listed under: its own, else its article's."""
+
+_CAME = func.coalesce(LateStatementRow.at, MembershipRow.added_at)
+"""When a statement came into a library: with its article, or with a later version of it."""
 
 
 async def between_days(
@@ -68,10 +74,13 @@ async def added_between(
     until: datetime,
     person_id: str | None = None,
 ) -> tuple[Statement, ...]:
-    """The statements and acts of articles that came after `after`, and by `until` (UTC)."""
-    query = _visible(library).where(MembershipRow.added_at <= until)
+    """The statements and acts that came after `after`, and by `until` (UTC).
+
+    They came with their articles, but for those that only a later version has.
+    """
+    query = _visible(library).where(until >= _CAME)
     if after is not None:
-        query = query.where(MembershipRow.added_at > after)
+        query = query.where(after < _CAME)
     return await _statements(session, library, _about(query, person_id))
 
 
@@ -163,12 +172,17 @@ def _visible(library: LibraryId) -> _Query:
         _Target.name,
         _Answered.public_id,
         QuoteGroupRow.group_id,
+        _CAME,
     )
     return (
         shown.join(ArticleRow, ArticleRow.id == EventRow.article_id)
         .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
         .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
         .outerjoin(QuoteRow, QuoteRow.id == EventRow.quote_id)
+        .outerjoin(
+            LateStatementRow,
+            (LateStatementRow.event_id == EventRow.id) & (LateStatementRow.library_id == library),
+        )
         .outerjoin(
             _ActorLink,
             (_ActorLink.figure_id == EventRow.actor_figure_id) & (_ActorLink.library_id == library),
@@ -215,7 +229,14 @@ async def _statements(
             EventRow.start,
         )
     )
-    statements = tuple(_statement(row) for row in found)
+    shown = tuple(_statement(row) for row in found)
+    before = await succession.earlier_wordings(
+        session, library, {each.quote_id for each in shown if each.quote_id}
+    )
+    statements = tuple(
+        replace(each, before=before[each.quote_id]) if each.quote_id in before else each
+        for each in shown
+    )
     undated = {each.source.article_id for each in statements if each.day.value is None}
     told = await told_days(session, library, undated)
     return tuple(_dated(statement, told) for statement in statements)
@@ -230,11 +251,11 @@ def _dated(statement: Statement, told: ToldDays) -> Statement:
 
 
 def _statement(found: _Found) -> Statement:
-    event, quote, article, membership, outlet, actor, sure, target, answers, group = found
+    event, quote, article, membership, outlet, actor, sure, target, answers, group, came = found
     told = quote.speaker_certain if quote else event.actor is not None
     return Statement(
         public_id=event.public_id,
-        source=rows.source(article, outlet, membership.address),
+        source=rows.source(article, outlet, membership.address, membership.withdrawn_at),
         kind=EventKind(event.kind),
         actor=actor or event.actor,
         actor_kind=SpeakerKind(event.actor_kind),
@@ -249,6 +270,6 @@ def _statement(found: _Found) -> Statement:
         quote_id=quote.public_id if quote else None,
         quote_kind=QuoteKind(quote.kind) if quote else None,
         group=group,
-        added=membership.added_at,
+        added=came,
         position=event.start,
     )

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.errors import NotFound
 from corpus.models import QuoteKind, SpeakerKind
-from storage import libraries, rows, visible
+from storage import libraries, rows, succession, visible
 from storage.inserts import insert_unless_there
 from storage.records import Change, QuoteInArticle, QuoteRecord
 from storage.tables import (
@@ -88,11 +88,15 @@ async def count(session: AsyncSession, library: LibraryId) -> int:
 
 
 async def in_article(session: AsyncSession, library: LibraryId, public_id: str) -> QuoteInArticle:
-    """A visible quote with its article and where it stands in it. Raises NotFound."""
+    """A visible quote with its article and where it stands in it. Raises NotFound.
+
+    The id of a quote of an earlier version finds what it has become.
+    """
+    newest = await succession.newest_quote(session, library, public_id)
     found = (
         await session.execute(
             _visible(library)
-            .where(QuoteRow.public_id == public_id)
+            .where(QuoteRow.public_id == newest)
             .options(visible.WITH_EVIDENCE)
             .execution_options(populate_existing=True)
         )
@@ -135,7 +139,7 @@ async def mark(
 
     False where it is so already. Raises NotFound.
     """
-    await _must_be_held(session, library, public_id)
+    public_id = await _held(session, library, public_id)
     new = await session.scalar(
         insert_unless_there(session, QuoteMarkRow)
         .values(
@@ -153,7 +157,7 @@ async def mark(
 
 async def unmark(session: AsyncSession, library: LibraryId, public_id: str, what: str) -> bool:
     """Take a mark back. False where there was none. Raises NotFound."""
-    await _must_be_held(session, library, public_id)
+    public_id = await _held(session, library, public_id)
     gone = await session.scalar(
         delete(QuoteMarkRow)
         .where(
@@ -167,14 +171,17 @@ async def unmark(session: AsyncSession, library: LibraryId, public_id: str, what
     return gone is not None
 
 
-async def _must_be_held(session: AsyncSession, library: LibraryId, public_id: str) -> None:
+async def _held(session: AsyncSession, library: LibraryId, public_id: str) -> str:
+    """The quote that is meant, in the newest version of its article; hidden ones too."""
+    newest = await succession.newest_quote(session, library, public_id)
     found = await session.scalar(
-        select(QuoteRow.id)
+        select(QuoteRow.public_id)
         .join(MembershipRow, MembershipRow.article_id == QuoteRow.article_id)
-        .where(visible.held(library), QuoteRow.public_id == public_id)
+        .where(visible.held(library), QuoteRow.public_id == newest)
     )
     if found is None:
         raise NotFound("error.not_found.quote", id=public_id)
+    return found
 
 
 def _visible(library: LibraryId) -> _Query:
@@ -226,7 +233,7 @@ def _record(found: _Found) -> QuoteRecord:
         certain=row.speaker_certain and not doubt,
         reason=row.speaker_reason or doubt,
         day=rows.day(row),
-        source=rows.source(article, outlet, membership.address),
+        source=rows.source(article, outlet, membership.address, membership.withdrawn_at),
         group=group,
         disputed=bool(disputed),
         added=membership.added_at,
