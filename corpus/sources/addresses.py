@@ -77,10 +77,10 @@ class Gate:
         `base` is where it was found, where it may be relative.
         """
         url = _parsed(address, base)
-        if url.scheme not in SCHEMES:
-            raise AddressRefused("error.address.scheme", address=address)
         if url.user is not None or url.password is not None:
             raise AddressRefused("error.address.credentials", address=str(url.with_user(None)))
+        if url.scheme not in SCHEMES:
+            raise AddressRefused("error.address.scheme", address=address)
         if not url.host or url.port is None:
             raise AddressRefused("error.address.unusable", address=address)
         if url.port not in self._ports and not self.allows(url):

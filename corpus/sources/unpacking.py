@@ -129,7 +129,8 @@ class _Zlib:
             self._rest = inflater.unused_data or inflater.unconsumed_tail
             if part or not self._rest:
                 return part
-        self._rest = b""  # what follows the end is left, as browsers do
+        if self._rest != _GZIP_MAGIC[:1]:
+            self._rest = b""  # what follows the end is left, as browsers do
         return b""
 
     def whole(self) -> bool:
@@ -138,7 +139,8 @@ class _Zlib:
     def _unfinished(self) -> _Inflater | None:
         """What unpacks the rest, where there is some."""
         if self._rest and (
-            self._inflater is None or (self.whole() and self._rest.startswith(_GZIP_MAGIC))
+            self._inflater is None
+            or (self._gzip and self.whole() and self._rest.startswith(_GZIP_MAGIC))
         ):
             self._inflater = zlib.decompressobj(self._window())
         return None if self.whole() else self._inflater
