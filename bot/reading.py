@@ -1,27 +1,55 @@
 """The reading itself, as a worker does it: importing this loads the language tools."""
 
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.language import Language
+
 from bot.newsroom.uploads import Upload
-from bot.reading_room import ReadArticle
+from bot.reading_room import ReadArticle, Reading
+from corpus.errors import OnRecordError, UnreadableSource
 from corpus.extraction import nlp
-from corpus.extraction.pipeline import extract
+from corpus.extraction.pipeline import extract, extract_many
 from corpus.models import Article
 from corpus.sources.file import read_bytes
 
+log = logging.getLogger(__name__)
 
-def read_upload(upload: Upload, model: str, max_bytes: int) -> ReadArticle:
-    """Read and extract one upload in this process. Raises UnreadableSource."""
-    article = read_bytes(
-        upload.name,
-        upload.data,
-        upload.content_type,
-        published=upload.published,
-        outlet=upload.outlet,
-        headline=upload.headline,
-        max_bytes=max_bytes,
-    )
-    return ReadArticle(article, extract(article, nlp.load(model)))
+
+def read_uploads(uploads: Sequence[Upload], model: str, max_bytes: int) -> list[Reading]:
+    """Read and extract uploads in this process, parsed together; each article or its error."""
+    try:
+        return _read_together(uploads, nlp.load(model), max_bytes)
+    except Exception:
+        if len(uploads) > 1:  # the others must not suffer for the one that is the cause
+            return [read_uploads([each], model, max_bytes)[0] for each in uploads]
+        log.exception("%s could not be read", uploads[0].name)
+        return [UnreadableSource("error.source.reader_died", name=uploads[0].name)]
+
+
+def _read_together(uploads: Sequence[Upload], language: Language, max_bytes: int) -> list[Reading]:
+    read = [_article(upload, max_bytes) for upload in uploads]
+    extractions = extract_many([each for each in read if isinstance(each, Article)], language)
+    return [
+        ReadArticle(each, next(extractions)) if isinstance(each, Article) else each for each in read
+    ]
+
+
+def _article(upload: Upload, max_bytes: int) -> Article | OnRecordError:
+    try:
+        return read_bytes(
+            upload.name,
+            upload.data,
+            upload.content_type,
+            published=upload.published,
+            outlet=upload.outlet,
+            headline=upload.headline,
+            partial=upload.partial,
+            max_bytes=max_bytes,
+        )
+    except OnRecordError as error:
+        return error
 
 
 def read_again(article: Article, raw: bytes | None, model: str) -> ReadArticle:
@@ -31,7 +59,7 @@ def read_again(article: Article, raw: bytes | None, model: str) -> ReadArticle:
     """
     if raw is not None:
         name = article.address or ""
-        fresh = read_bytes(name, raw, max_bytes=max(1, len(raw)))
+        fresh = read_bytes(name, raw, partial=article.partial, max_bytes=max(1, len(raw)))
         if fresh.text == article.text:
             article = replace(
                 article,

@@ -10,17 +10,23 @@ from corpus.errors import NotFound
 from corpus.models import Article, SpeakerKind
 from storage import libraries, placing, rows, shared, succession, visible
 from storage.records import AddedArticle, ArticleRecord, Change, Incoming
+from storage.register import People
 from storage.tables import ArticleRow, FigureRow, MembershipRow, QuoteRow
 from storage.types import LibraryId
 
 
 async def add(
-    session: AsyncSession, library: LibraryId, incoming: Incoming, change: Change
+    session: AsyncSession,
+    library: LibraryId,
+    incoming: Incoming,
+    change: Change,
+    people: People | None = None,
 ) -> AddedArticle:
     """Put an article into a library; adding it twice changes nothing, nor does an earlier version.
 
     The version is stored once for all libraries; whether another one has it does not show.
     `storage.versions.take` is for an article that may be a newer version of one that is there.
+    `people` are the library's, where they are in memory; the article's are added to them.
     """
     # Two additions at once must not place one person twice.
     await libraries.lock(session, library)
@@ -36,7 +42,7 @@ async def add(
     if membership.superseded_at is not None:
         membership.series = None  # the versions after it stay away
     await show(session, library, membership, incoming)
-    await placing.place_article(session, library, article_id)
+    await placing.place_article(session, library, article_id, people)
     return AddedArticle(await by_row(session, library, article_id), new=True)
 
 

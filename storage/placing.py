@@ -1,57 +1,115 @@
 """Placing the figures of an article among the persons of a library, with the evidence for each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from corpus.linking.people import Directory, Figure, Placement
-from corpus.models import SpeakerKind
+from corpus.linking.people import Placement
 from storage import visible
+from storage.register import People, figure_of, full_names_first, most_printed, read_people
 from storage.tables import ArticleRow, FigureRow, MembershipRow, PersonLinkRow, PersonRow
 from storage.types import LibraryId, new_public_id
 
 
-async def place_article(session: AsyncSession, library: LibraryId, article_id: int) -> None:
+async def place_article(
+    session: AsyncSession, library: LibraryId, article_id: int, people: People | None = None
+) -> None:
     """Link every figure of the article that is not linked yet to a person, old or new.
 
-    Full names go first, so that a bare surname finds the person that the same article names.
+    `people` are those of the library without this article, to which it is added; read from the
+    database where they are not given. Full names go first, so that a bare surname finds the person
+    that the same article names.
     """
-    linked = select(PersonLinkRow.figure_id).where(PersonLinkRow.library_id == library)
+    people = people or await read_people(session, library, but=article_id)
     found = await session.execute(
-        select(FigureRow, ArticleRow.published_day)
+        select(FigureRow, ArticleRow.published_day, PersonRow)
         .join(ArticleRow, ArticleRow.id == FigureRow.article_id)
-        .where(FigureRow.article_id == article_id, FigureRow.id.not_in(linked))
-        .order_by(FigureRow.id)
+        .outerjoin(
+            PersonLinkRow,
+            (PersonLinkRow.figure_id == FigureRow.id) & (PersonLinkRow.library_id == library),
+        )
+        .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
+        .where(FigureRow.article_id == article_id)
     )
-    rows = sorted(found.all(), key=lambda row: " " not in row[0].name)
-    if rows:
-        await _place(session, library, [(row, _figure(row, day)) for row, day in rows])
-    await rename_article(session, library, article_id)
+    named: list[str] = []
+    placed: list[tuple[FigureRow, str, Placement]] = []
+    strangers: dict[str, FigureRow] = {}
+    for row, day, person in sorted(found, key=lambda each: full_names_first(each[0])):
+        figure = figure_of(row, day)
+        if person:
+            public_id = person.public_id
+            people.rows[public_id], people.shown[public_id] = person.id, person.name
+        else:
+            placement = people.directory.place(figure)
+            public_id = placement.public_id or new_public_id()
+            if placement.public_id is None:
+                strangers[public_id] = row
+            placed.append((row, public_id, placement))
+        people.add(public_id, figure)
+        named.append(public_id)
+    await _make(session, library, people, strangers)
+    await _link(session, library, people, placed)
+    for public_id, name in people.renamed(dict.fromkeys(named)).items():
+        await _rename(session, people.rows[public_id], name)
+
+
+async def _make(
+    session: AsyncSession, library: LibraryId, people: People, strangers: dict[str, FigureRow]
+) -> None:
+    """Make the persons whom nobody knew, each with the figure that it is made for."""
+    if not strangers:
+        return
+    values = [
+        {"public_id": public_id, "library_id": library, "kind": figure.kind, "name": figure.name}
+        for public_id, figure in strangers.items()
+    ]
+    made = await session.execute(
+        insert(PersonRow).returning(PersonRow.public_id, PersonRow.id), values
+    )
+    people.rows.update(made.all())
+    people.shown.update((public_id, figure.name) for public_id, figure in strangers.items())
+
+
+async def _link(
+    session: AsyncSession,
+    library: LibraryId,
+    people: People,
+    placed: list[tuple[FigureRow, str, Placement]],
+) -> None:
+    values = [
+        {
+            "library_id": library,
+            "person_id": people.rows[public_id],
+            "figure_id": figure.id,
+            "evidence": placement.evidence.key.value if placement.evidence else None,
+            "evidence_name": placement.evidence.detail if placement.evidence else None,
+            "certain": placement.certain,
+        }
+        for figure, public_id, placement in placed
+    ]
+    if values:
+        await session.execute(insert(PersonLinkRow), values)
+
+
+async def _rename(session: AsyncSession, person: int, name: str) -> None:
+    await session.execute(update(PersonRow).where(PersonRow.id == person).values(name=name))
 
 
 async def rename_article(session: AsyncSession, library: LibraryId, article_id: int) -> None:
-    """Choose anew the names of the persons in an article that came, changed or went."""
-    persons = await session.scalars(
+    """Choose anew the names of the persons in an article that went or came back."""
+    persons = (
         select(PersonLinkRow.person_id)
         .join(FigureRow, FigureRow.id == PersonLinkRow.figure_id)
         .where(PersonLinkRow.library_id == library, FigureRow.article_id == article_id)
-        .distinct()
     )
-    await _rename(session, library, persons.all())
-
-
-async def _rename(session: AsyncSession, library: LibraryId, person_ids: Collection[int]) -> None:
-    """A person goes by the full name that most articles print; of two, the longer, the first."""
     found = await session.execute(
         select(PersonLinkRow.person_id, FigureRow.name)
         .join(FigureRow, FigureRow.id == PersonLinkRow.figure_id)
         .join(MembershipRow, MembershipRow.article_id == FigureRow.article_id)
         .where(
             PersonLinkRow.library_id == library,
-            PersonLinkRow.person_id.in_(person_ids),
+            PersonLinkRow.person_id.in_(persons),
             visible.held(library),
         )
         .order_by(MembershipRow.id, FigureRow.id)
@@ -60,79 +118,4 @@ async def _rename(session: AsyncSession, library: LibraryId, person_ids: Collect
     for person_id, name in found:
         printed[person_id][name] += 1
     for person_id, names in printed.items():
-        person = await session.get(PersonRow, person_id)
-        if person is not None:
-            person.name = max(names, key=lambda name: (" " in name, names[name], len(name)))
-    await session.flush()
-
-
-async def _place(
-    session: AsyncSession, library: LibraryId, figures: Iterable[tuple[FigureRow, Figure]]
-) -> None:
-    directory = await _directory(session, library)
-    placed: list[tuple[PersonRow, FigureRow, Placement]] = []
-    for row, figure in figures:
-        placement = directory.place(figure)
-        person = await _person(session, library, row, placement)
-        directory.add(person.public_id, figure)
-        placed.append((person, row, placement))
-    await session.flush()
-    session.add_all(_link(library, *each) for each in placed)
-    await session.flush()
-
-
-async def _person(
-    session: AsyncSession, library: LibraryId, figure: FigureRow, placement: Placement
-) -> PersonRow:
-    """The person of a placement, made where it says somebody new."""
-    if placement.public_id is None:
-        person = PersonRow(
-            public_id=new_public_id(), library_id=library, kind=figure.kind, name=figure.name
-        )
-        session.add(person)
-        return person
-    return (
-        await session.scalars(select(PersonRow).where(PersonRow.public_id == placement.public_id))
-    ).one()
-
-
-def _link(
-    library: LibraryId, person: PersonRow, figure: FigureRow, placement: Placement
-) -> PersonLinkRow:
-    evidence = placement.evidence
-    return PersonLinkRow(
-        library_id=library,
-        person_id=person.id,
-        figure_id=figure.id,
-        evidence=evidence.key.value if evidence else None,
-        evidence_name=evidence.detail if evidence else None,
-        certain=placement.certain,
-    )
-
-
-def _figure(row: FigureRow, day: date | None) -> Figure:
-    return Figure(
-        row.name,
-        str(row.article_id),
-        row.aliases,
-        tuple(role.text for role in row.roles),
-        day,
-        SpeakerKind(row.kind),
-    )
-
-
-async def _directory(session: AsyncSession, library: LibraryId) -> Directory:
-    """Everybody whom the library's articles name, with the names and roles they print."""
-    found = await session.execute(
-        select(PersonRow.public_id, FigureRow, ArticleRow.published_day)
-        .join(PersonLinkRow, PersonLinkRow.person_id == PersonRow.id)
-        .join(FigureRow, FigureRow.id == PersonLinkRow.figure_id)
-        .join(ArticleRow, ArticleRow.id == FigureRow.article_id)
-        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
-        .where(PersonLinkRow.library_id == library, visible.held(library))
-        .order_by(MembershipRow.id, FigureRow.id)
-    )
-    directory = Directory(())
-    for public_id, row, day in found:
-        directory.add(public_id, _figure(row, day))
-    return directory
+        await _rename(session, person_id, most_printed(names))

@@ -30,7 +30,8 @@ class Incoming:
     """An article on its way into a library.
 
     `name` is what its bringer called it (a file's name). `raw` are the bytes it was read from,
-    kept until `raw_until` (UTC; None keeps none); `reader_version` names the reader.
+    kept until `raw_until` (UTC; None keeps none); `reader_version` names the reader. `digest` is of
+    all that was brought, so that the same is known when it comes again.
     """
 
     article: Article
@@ -39,6 +40,7 @@ class Incoming:
     raw: bytes
     reader_version: str
     raw_until: datetime | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +285,16 @@ class DeliveryItem:
 
 @dataclass(frozen=True, slots=True)
 class QuoteChange:
-    """How the words of a quote (public id) have changed: verbatim pieces; `new` None: withdrawn."""
+    """How a quote (public id) has changed: verbatim pieces; `new` None: withdrawn.
+
+    `speaker` said it as it was told; `new_speaker` where it is now given to another.
+    """
 
     quote_id: str
     speaker: str | None
     old: tuple[str, ...]
     new: tuple[str, ...] | None
+    new_speaker: str | None = None
 
 
 class ReplyState(StrEnum):

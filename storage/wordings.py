@@ -1,17 +1,38 @@
 """Wordings of one utterance: which quotes may be one, joined as articles come, and counted."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from corpus.linking import arrivals
+from corpus.linking.finding import WordingFinder
+from corpus.linking.variants import Wording
+from corpus.models import DayBasis, QuoteKind, SpeakerKind
 from storage import visible
 from storage.inserts import insert_unless_there
-from storage.tables import ArticleRow, MembershipRow, QuoteGroupRow, QuoteRow
+from storage.portions import portions
+from storage.tables import (
+    ArticleRow,
+    MembershipRow,
+    PersonLinkRow,
+    PersonRow,
+    QuoteGroupRow,
+    QuoteRow,
+)
 from storage.types import LibraryId, new_public_id
+
+_Found = Row[
+    *tuple[int, str, tuple[str, ...], str, str, str, str, date | None, str, date | None],
+    *tuple[Any, ...],
+]
+
+_TOLD = {DayBasis.STATED, DayBasis.RESOLVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +43,26 @@ class Spread:
     outlets: int = 1
 
 
-async def said_near(
-    session: AsyncSession, library: LibraryId, first: date, last: date, *, slack: timedelta
-) -> tuple[str, ...]:
-    """Public ids of the quotes said (or printed) from `first` to `last`, give or take `slack`.
+async def link_article(
+    session: AsyncSession, library: LibraryId, article_id: str, finder: WordingFinder
+) -> None:
+    """Join the quotes of a new article to the utterances that the library has already.
 
-    Quotes of which no day is known at all are among them: they may have been said at any time.
+    `finder` has the library's wordings; the article's are added to it.
     """
-    day = func.coalesce(QuoteRow.day_value, ArticleRow.published_day)
-    found = await session.scalars(
-        select(QuoteRow.public_id)
-        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
-        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
-        .where(
-            visible.held(library),
-            day.is_(None) | day.between(first - slack, last + slack),
-        )
-        .order_by(QuoteRow.id)
-    )
-    return tuple(found)
+    new = await _wordings(session, library, ArticleRow.public_id == article_id)
+    near = await asyncio.to_thread(finder.near, list(new.values()))
+    old: dict[int, Wording] = {}
+    for some in portions([row for row in near if row not in new]):
+        old |= await _wordings(session, library, QuoteRow.id.in_(some))
+    groups = {wording.group for wording in old.values() if wording.group}
+    for some in portions(sorted(groups)):  # whoever is barred from one is from all
+        old |= await _wordings(session, library, QuoteGroupRow.group_id.in_(some))
+    found = await asyncio.to_thread(arrivals.joins, list(new.values()), list(old.values()))
+    for each in found:
+        await join(session, library, each.public_id, each.of)
+    for row, wording in new.items():
+        finder.add(row, wording.words, wording.day)
 
 
 async def join(session: AsyncSession, library: LibraryId, quote: str, other: str) -> str:
@@ -101,3 +123,54 @@ async def spread(
         .group_by(QuoteGroupRow.group_id)
     )
     return {group: Spread(wordings, max(1, outlets)) for group, wordings, outlets in found}
+
+
+async def _wordings(
+    session: AsyncSession, library: LibraryId, which: ColumnElement[bool]
+) -> dict[int, Wording]:
+    """Some visible quotes by row, in the order in which they came into the library."""
+    found = await session.execute(
+        select(
+            QuoteRow.id,
+            QuoteRow.public_id,
+            QuoteRow.pieces,
+            QuoteRow.kind,
+            ArticleRow.public_id,
+            func.coalesce(PersonRow.name, QuoteRow.speaker),
+            QuoteRow.speaker_kind,
+            QuoteRow.day_value,
+            QuoteRow.day_basis,
+            ArticleRow.published_day,
+            QuoteGroupRow.group_id,
+        )
+        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+        .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
+        .outerjoin(
+            PersonLinkRow,
+            (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id)
+            & (PersonLinkRow.library_id == library),
+        )
+        .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
+        .outerjoin(
+            QuoteGroupRow,
+            (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library),
+        )
+        .where(visible.held(library), ~visible.marked(library, visible.HIDDEN), which)
+        .order_by(MembershipRow.id, QuoteRow.start, QuoteRow.id)
+    )
+    return {found_row[0]: _wording(found_row) for found_row in found}
+
+
+def _wording(found: _Found) -> Wording:
+    _, public_id, pieces, kind, article, speaker, speaker_kind, day, basis, published, group = found
+    return Wording(
+        public_id,
+        pieces,
+        QuoteKind(kind),
+        article,
+        speaker,
+        SpeakerKind(speaker_kind),
+        day or published,
+        day is not None and DayBasis(basis) in _TOLD,
+        group,
+    )

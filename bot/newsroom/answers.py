@@ -338,9 +338,10 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What became of each file or text of a batch, in order."""
+    """What became of each file or text of a batch, in order; `stopped`: there was more."""
 
     items: tuple[Added | Unchanged | Failed, ...] = field(default=())
+    stopped: bool = False
 
     @property
     def added(self) -> int:

@@ -1,116 +1,173 @@
-"""Articles go in: read in the reading room, stored, their people and wordings linked.
+"""Articles go in: read in the reading room, a few at a time, and stored in the order they came.
 
-A broken upload is reported and the others go in. The same article twice changes nothing.
+A broken upload is reported and the others go in. What is on record already is not read again, so
+that an ingest that was stopped, by whatever, goes on where it was when it is begun anew.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from bot.newsroom.answers import Added, Failed, IngestReport, Unchanged
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import article_line
 from bot.newsroom.means import Means
 from bot.newsroom.uploads import Upload
-from bot.reading_room import ReadArticle
-from corpus.errors import OnRecordError
-from corpus.linking import arrivals
-from corpus.linking.variants import Wording
-from corpus.models import DayBasis
+from bot.reading_room import AT_ONCE, ReadArticle, Reading
+from corpus.errors import OnRecordError, UnreadableSource
 from corpus.reading import READER_VERSION
-from storage import articles, audit, quotes, wordings
-from storage.records import AuditEntry, Incoming, QuoteRecord
+from storage import articles, receipts
+from storage.records import ArticleRecord, Change, Incoming
 from storage.types import LibraryId
+from storage.versions import Taken
 
 Progress = Callable[[int, int], Awaitable[None]]
 """Told how many of how many are done."""
 
-SAME_UTTERANCE_WITHIN = timedelta(days=14)
-"""How far apart two articles may date one utterance and still be compared."""
+Brought = Upload | Failed
+"""An upload, or why it could not even be opened."""
 
-_TOLD = {DayBasis.STATED, DayBasis.RESOLVED}
+Item = Added | Unchanged | Failed
 
 
 async def ingest(
     means: Means,
     ref: LibraryRef,
-    uploads: Sequence[Upload],
+    brought: Iterable[Brought],
     *,
     by: int | None,
+    total: int = 0,
     progress: Progress | None = None,
+    stop: asyncio.Event | None = None,
 ) -> IngestReport:
-    """Read `uploads` into the library on behalf of the Discord user `by`."""
-    library = await means.library(ref)
-    items: list[Added | Unchanged | Failed] = []
-    for upload in uploads:
-        items.append(await _ingest_one(means, library, upload, by))
-        if progress is not None:
-            await progress(len(items), len(uploads))
-    return IngestReport(tuple(items))
+    """Read what is `brought` into the library on behalf of the Discord user `by`.
 
-
-async def _ingest_one(
-    means: Means, library: LibraryId, upload: Upload, by: int | None
-) -> Added | Unchanged | Failed:
+    It is taken up, in a thread, only as fast as it can be read. `total` says how much it is, where
+    it is no sequence. What `progress` and the report tell of is in the database. Once `stop` is set
+    nothing more is stored, and the report says that it was stopped.
+    """
+    library, change = await means.library(ref), means.change(by)
+    total = len(brought) if isinstance(brought, Sequence) else total
+    items: list[Item] = []
+    ahead = _Ahead(means, library, iter(brought), _portion(means, total))
     try:
-        read = await means.reading.read(upload)
-    except OnRecordError as error:
-        return Failed(upload.name, error)
-    return await _store(means, library, upload, read, by)
+        while not (stop and stop.is_set()) and (part := await ahead.next()):
+            items += await _store(means, library, part, change)
+            if progress is not None:
+                await progress(len(items), max(total, len(items)))
+    finally:
+        ahead.close()
+    return IngestReport(tuple(items), stopped=bool(stop and stop.is_set()))
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """Something brought: what came of reading it, or the record of what it is already."""
+
+    name: str
+    upload: Upload | None
+    outcome: Reading | ArticleRecord
+
+
+class _Ahead:
+    """What is brought, a few at a time in its order, while the next ones are being read."""
+
+    def __init__(
+        self, means: Means, library: LibraryId, brought: Iterator[Brought], size: int
+    ) -> None:
+        """Read parts of `size`."""
+        self._means = means
+        self._library = library
+        self._brought = brought
+        self._size = size
+        self._reading: deque[asyncio.Task[list[_One]]] = deque()
+
+    async def next(self) -> list[_One]:
+        """The next part; empty at the end."""
+        while len(self._reading) <= self._means.reading.seats:
+            some = await asyncio.to_thread(lambda: list(islice(self._brought, self._size)))
+            if not some:
+                break
+            self._reading.append(asyncio.create_task(self._read(some)))
+        return await self._reading.popleft() if self._reading else []
+
+    def close(self) -> None:
+        """Leave what has not been asked for."""
+        for task in self._reading:
+            task.cancel()
+
+    async def _read(self, some: Sequence[Brought]) -> list[_One]:
+        uploads = [each for each in some if isinstance(each, Upload)]
+        known = await self._known([upload.digest for upload in uploads])
+        new = [upload for upload in uploads if upload.digest not in known]
+        readings = iter(await self._means.reading.read_many(new) if new else [])
+        return [
+            _One(each.name, None, each.error)
+            if isinstance(each, Failed)
+            else _One(each.name, each, known.get(each.digest) or next(readings))
+            for each in some
+        ]
+
+    async def _known(self, digests: Sequence[str]) -> dict[str, ArticleRecord]:
+        """Those of the digests whose articles the library has."""
+        async with self._means.database.read() as session:
+            rows = await receipts.known(session, self._library, digests)
+            if not rows:
+                return {}
+            records = await articles.by_rows(session, self._library, set(rows.values()))
+        return {digest: records[row] for digest, row in rows.items()}
 
 
 async def _store(
-    means: Means, library: LibraryId, upload: Upload, read: ReadArticle, by: int | None
-) -> Added | Unchanged:
-    change = means.change(by)
-    incoming = Incoming(
+    means: Means, library: LibraryId, part: Sequence[_One], change: Change
+) -> list[Item]:
+    incoming = [
+        _incoming(means, each.upload, each.outcome, change)
+        for each in part
+        if each.upload is not None and isinstance(each.outcome, ReadArticle)
+    ]
+    taken = iter(await means.intake.take(library, incoming, change))
+    return [
+        _taken(each.name, each.outcome, next(taken))
+        if isinstance(each.outcome, ReadArticle)
+        else _untaken(each.name, each.outcome)
+        for each in part
+    ]
+
+
+def _incoming(means: Means, upload: Upload, read: ReadArticle, change: Change) -> Incoming:
+    return Incoming(
         read.article,
         read.extraction,
         upload.name,
         upload.data,
         READER_VERSION,
         change.at + means.retention,
+        upload.digest,
     )
-    async with means.database.write() as session:
-        added = await articles.add(session, library, incoming, change)
-        if not added.new:
-            return Unchanged(upload.name, article_line(added.record))
-        await link_wordings(session, library, added.public_id)
-        await audit.write(session, library, AuditEntry(change, "article.add", added.public_id))
-    return Added(upload.name, article_line(added.record), read.article.notes)
 
 
-async def link_wordings(session: AsyncSession, library: LibraryId, article_id: str) -> None:
-    """Join the quotes of a new article to the utterances that the library has already."""
-    new = [_wording(quote) for quote in await quotes.all_of(session, library, [article_id])]
-    days = [wording.day for wording in new if wording.day is not None]
-    first, last = (min(days), max(days)) if days else (date.min, date.max)
-    slack = SAME_UTTERANCE_WITHIN if days else timedelta()
-    near_ids = await wordings.said_near(session, library, first, last, slack=slack)
-    near = [
-        _wording(quote)
-        for quote in await quotes.by_ids(session, library, near_ids)
-        if quote.source.article_id != article_id
-    ]
-    for join in arrivals.joins(new, near):
-        await wordings.join(session, library, join.public_id, join.of)
+def _untaken(name: str, outcome: OnRecordError | ArticleRecord) -> Unchanged | Failed:
+    if isinstance(outcome, OnRecordError):
+        return Failed(name, outcome)
+    return Unchanged(name, article_line(outcome))
 
 
-def _wording(quote: QuoteRecord) -> Wording:
-    published = quote.source.publication.day
-    return Wording(
-        quote.public_id,
-        quote.pieces,
-        quote.kind,
-        quote.source.article_id,
-        quote.speaker,
-        quote.speaker_kind,
-        quote.day.value or published,
-        quote.day.basis in _TOLD and quote.day.value is not None,
-        quote.group,
-    )
+def _taken(name: str, read: ReadArticle, taken: Taken | None) -> Item:
+    if taken is None:
+        return Failed(name, UnreadableSource("error.source.not_stored", name=name))
+    if taken.new or taken.before:
+        return Added(name, article_line(taken.record), read.article.notes)
+    return Unchanged(name, article_line(taken.record))
+
+
+def _portion(means: Means, total: int) -> int:
+    """How many to read in one go: few where there are few, so that all workers have some."""
+    few = total // (2 * means.reading.seats)
+    return max(1, min(AT_ONCE, few)) if total else AT_ONCE
 
 
 def name_of(data: bytes) -> str:

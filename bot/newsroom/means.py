@@ -1,4 +1,4 @@
-"""What the use cases work with: the database, the search, the reading room, the clock."""
+"""What the use cases work with: database, search, reading room, clock, the door to the network."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,8 +9,10 @@ from bot.clock import Clock
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.sorting import Sorted
 from bot.reading_room import ReadingRoom
+from corpus.sources.fetch import Door
 from storage import libraries
 from storage.database import Database
+from storage.intake import Intake
 from storage.records import Change, Library
 from storage.search import SearchIndex
 from storage.types import LibraryId
@@ -28,8 +30,14 @@ class Means:
     reading: ReadingRoom
     clock: Clock
     retention: timedelta
+    door: Door
     known: dict[LibraryRef, LibraryId] = field(default_factory=dict[LibraryRef, LibraryId])
     sorted: dict[LibraryId, Sorted] = field(default_factory=dict[LibraryId, Sorted])
+    intake: Intake = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the intake on the database."""
+        self.intake = Intake(self.database)
 
     async def library(self, ref: LibraryRef) -> LibraryId:
         """The library's row, made on first use."""

@@ -35,9 +35,10 @@ class _Pair:
 def joins(new: Sequence[Wording], near: Sequence[Wording]) -> list[Join]:
     """How the wordings of one new article join those in `near`, which are other articles'.
 
-    In the order in which to join; a group with a wording that bars the other is left alone.
+    In the order in which to join; a group with a wording that bars the other is left alone. Of
+    pairs that are as sure, those go first whose wordings are given first.
     """
-    pairs = sorted(_pairs(new, near), key=lambda pair: (-pair.score, pair.new.public_id))
+    pairs = sorted(_pairs(new, near), key=lambda pair: -pair.score)
     kin = {pair.old.article_id for pair in pairs if pair.score >= KIN_FROM}
     groups = _Groups([*new, *near])
     found: list[Join] = []

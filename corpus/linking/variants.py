@@ -20,18 +20,18 @@ from corpus.models import QuoteKind, SpeakerKind
 SAME_FROM = 0.5
 """From this score on, two wordings are one utterance."""
 
-_RUN_CAP = 6.0  # a run of about eight words is proof; more of it proves no more
-_MIDDLE = 6.5  # evidence of this weight is a toss-up
+RUN_CAP = 6.0  # a run of about eight words is proof; more of it proves no more
+MIDDLE = 6.5  # evidence of this weight is a toss-up
 _SLOPE = 1.5
-_DAY_COST = 0.6
-_DAYS_CAP = 10
+DAY_COST = 0.6
+DAYS_CAP = 10
 _RECALLS = re.compile(
     r"\b(?:(?:may|might|will|do) (?:remember|recall)"
     r"|as (?:i|we)(?:['’]ve| have)? (?:said|told|called)"
     r"|criticis?z?ed for (?:saying|calling)|(?:i|we) said (?:then|before|at the time))\b",
     re.IGNORECASE,
 )
-_FARTHEST = 14  # days apart, beyond which wordings are not even compared when grouping
+FARTHEST = 14  # days apart, beyond which wordings are not even compared when grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ def same_utterance(a: Wording, b: Wording) -> Judgement:
     """Judge whether `a` and `b` are one utterance in two wordings; the order does not matter."""
     first, second = sorted((a, b), key=lambda wording: wording.pieces)
     run = telling_run(first.words, second.words)  # of equally telling runs, the same both ways
-    evidence = min(run.weight, _RUN_CAP) + min(run.quoted_weight, _RUN_CAP)
+    evidence = min(run.weight, RUN_CAP) + min(run.quoted_weight, RUN_CAP)
     evidence += 3.0 * covered(a.words, b.words)
-    evidence += _by_speaker(a, b) - _DAY_COST * _days_between(a, b)
+    evidence += _by_speaker(a, b) - DAY_COST * _days_between(a, b)
     is_barred = barred(a, b)
-    score = 1.0 / (1.0 + math.exp((_MIDDLE - evidence) / _SLOPE))
+    score = 1.0 / (1.0 + math.exp((MIDDLE - evidence) / _SLOPE))
     if is_barred:
         score *= 0.4  # below SAME_FROM whatever the words are, and still ranked by them
     return Judgement(score, score >= SAME_FROM, " ".join(run.words), is_barred)
@@ -132,7 +132,7 @@ def _candidates(wordings: Sequence[Wording]) -> list[tuple[Wording, Wording]]:
 
 def worth_comparing(a: Wording, b: Wording) -> bool:
     """Near enough in time, and with telling words in common."""
-    if a.day and b.day and abs((a.day - b.day).days) > _FARTHEST:
+    if a.day and b.day and abs((a.day - b.day).days) > FARTHEST:
         return False
     mine, theirs = a.words.telling, b.words.telling
     return sum(mine[stem] for stem in mine.keys() & theirs.keys()) >= 1.0
@@ -199,4 +199,4 @@ def _days_between(a: Wording, b: Wording) -> int:
     """Whole days between the two, at most ten; one where a day is not known."""
     if a.day is None or b.day is None:
         return 1
-    return min(abs((a.day - b.day).days), _DAYS_CAP)
+    return min(abs((a.day - b.day).days), DAYS_CAP)

@@ -19,6 +19,7 @@ from storage.tables.library import (
     QuoteMarkRow,
 )
 from storage.tables.program import RememberedRow
+from storage.tables.receipts import ReceiptRow
 from storage.tables.shared import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
 from storage.tables.sources import FeedEntryRow, FeedRow, SourceRow
 from storage.tables.versions import ArticleChangeRow, LateStatementRow, QuoteChangeRow
@@ -47,6 +48,7 @@ __all__ = [
     "QuoteGroupRow",
     "QuoteMarkRow",
     "QuoteRow",
+    "ReceiptRow",
     "RememberedRow",
     "ScheduleRow",
     "SourceRow",
