@@ -8,15 +8,9 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from corpus.extraction.lexicons import lexicon
-from corpus.extraction.targets import (
-    Answered,
-    Named,
-    Register,
-    answered_in,
-    is_said,
-    is_thing,
-    objects,
-)
+from corpus.extraction.register import Named, Register
+from corpus.extraction.targets import Answered, answered_in, is_definite, objects
+from corpus.extraction.things import is_said, is_thing
 from corpus.extraction.timex_patterns import fold
 from corpus.models import EventKind
 from corpus.models import Span as Offsets
@@ -26,10 +20,19 @@ _PRAISE = frozenset(_FILE["praise"]["verbs"].split())
 _BACK = frozenset(_FILE["back"]["verbs"].split())
 _SIDING = frozenset(_FILE["siding"]["verbs"].split())
 _UNDO = frozenset(_FILE["undo"]["verbs"].split())
+_MOVED = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['moved']['words'])})(?!\w)")
 _MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
 
 
-_DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
+# Nobody does these to his own words or plans.
+_OUGHT = frozenset({"should", "must", "ought", "has", "have", "needs", "need"})
+_TELLING = frozenset(_FILE["telling"]["verbs"].split())
+_HOSTILE = frozenset({EventKind.ACCUSE, EventKind.CONDEMN, EventKind.REJECT})
+# A charge that is denied or parried was made by somebody, whoever it was.
+_ANSWERING = frozenset({EventKind.DENY, EventKind.ACCUSE, EventKind.REJECT, EventKind.DEFEND})
+# What is denied or defended is the speaker's own.
+_PARRYING = frozenset({EventKind.DENY, EventKind.DEFEND})
+_POINTING = frozenset({"this", "that", "it", "these", "those"})
 _SPEAKS_OF = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -72,7 +75,7 @@ def judge(statement: Statement, register: Register) -> Verdict:
         who = marked.who or (about.who if about else None)
         return _verdict(marked, who, reaction=True)
     if about is None:
-        return Verdict(reaction=_always(statement))
+        return Verdict(reaction=_always(statement) or _moved(statement) or _points(statement))
     if not _answers(statement, about):
         return _verdict(about, about.who, reaction=False)
     return _verdict(about, about.who, reaction=True)
@@ -80,11 +83,20 @@ def judge(statement: Statement, register: Register) -> Verdict:
 
 def _always(statement: Statement) -> bool:
     """Kinds that answer even where nothing says what: a charge denied was made by somebody."""
-    return statement.by_cue and statement.kind in {
-        EventKind.DENY,
-        EventKind.ACCUSE,
-        EventKind.REJECT,
-    }
+    return statement.by_cue and statement.kind in _ANSWERING
+
+
+def _moved(statement: Statement) -> bool:
+    """Whether the words tell that something moved the speaker: "I was shocked"."""
+    words = " ".join(piece.text for piece in statement.pieces)
+    return statement.kind is EventKind.CONDEMN and bool(_MOVED.search(fold(words)))
+
+
+def _points(statement: Statement) -> bool:
+    """Whether they judge what was just told: "It was shameful", "called that preposterous"."""
+    judges = statement.kind in {EventKind.CONDEMN, EventKind.REJECT}
+    first = next((token for piece in statement.pieces for token in piece if token.is_alpha), None)
+    return judges and not statement.by_cue and first is not None and first.lower_ in _POINTING
 
 
 def _cue_lemma(statement: Statement) -> str:
@@ -102,21 +114,27 @@ def _key(cue: Token | None) -> set[str]:
 
 def _answers(statement: Statement, about: Answered) -> bool:
     """Whether words of the statement name somebody's words or deed, by its kind."""
-    if about.own and about.who is None:
+    if about.own and about.who is None and statement.kind not in _PARRYING:
         return False
     by_kind = _BY_KIND.get(statement.kind)
     return by_kind is not None and by_kind(statement, about)
 
 
 def _answers_by_accusing(statement: Statement, about: Answered) -> bool:
-    """A charge answers a deed; under a neutral cue only where a deed is named, not a label."""
-    return statement.by_cue or (about.who is not None and (about.thing is not None or about.acts))
+    """A charge answers a deed where it says whose, or points at one."""
+    points = about.thing is not None and is_definite(about.thing)
+    return about.who is not None or (statement.by_cue and (points or about.person))
 
 
 def _answers_by_condemning(statement: Statement, about: Answered) -> bool:
+    """To judge words or deeds answers them; to call somebody names does not."""
     if about.thing is not None:
-        return statement.by_cue or about.who is not None or _definite(about.thing)
-    return statement.by_cue and statement.cue is not None and _deed_told(statement.cue)
+        return statement.by_cue or about.who is not None or is_definite(about.thing)
+    if statement.by_cue:
+        return statement.cue is not None and _deed_told(statement.cue)
+    if _moved(statement):
+        return True
+    return (about.who is not None and about.done) or _points(statement)
 
 
 def _answers_by_rejecting(statement: Statement, about: Answered) -> bool:
@@ -127,6 +145,8 @@ def _answers_by_rejecting(statement: Statement, about: Answered) -> bool:
 def _answers_by_supporting(statement: Statement, about: Answered) -> bool:
     if _key(statement.cue) & _SIDING:
         return about.who is not None
+    if not statement.by_cue:
+        return about.who is not None and (about.done or about.thing is not None)
     praises = bool(_key(statement.cue) & _PRAISE)
     told = about.thing is not None or (statement.cue is not None and _deed_told(statement.cue))
     return praises and told
@@ -134,16 +154,21 @@ def _answers_by_supporting(statement: Statement, about: Answered) -> bool:
 
 def _answers_by_demanding(statement: Statement, about: Answered) -> bool:
     """To ask somebody to undo something answers what he did."""
-    asked = (
-        [child for child in statement.cue.rights if child.dep_ in {"xcomp", "ccomp", "advcl"}]
-        if statement.cue is not None
-        else []
-    )
-    return about.who is not None and any(_key(verb) & _UNDO for verb in asked)
+    if about.who is None or statement.cue is None:
+        return False
+    asked = [child for child in statement.cue.rights if child.dep_ in {"xcomp", "ccomp", "advcl"}]
+    if not statement.by_cue:  # "said that Lee should resign"
+        asked = [
+            token
+            for piece in statement.pieces
+            for token in piece
+            if token.tag_ == "VB" and any(child.lower_ in _OUGHT for child in token.lefts)
+        ]
+    return any(_key(verb) & _UNDO for verb in asked)
 
 
 def _answers_by_defending(statement: Statement, about: Answered) -> bool:
-    return bool(_key(statement.cue) & _BACK) or (about.thing is not None and is_said(about.thing))
+    return statement.by_cue or about.thing is not None
 
 
 def _answers_by_denying(statement: Statement, about: Answered) -> bool:
@@ -176,13 +201,6 @@ _BY_KIND = {
 }
 
 
-def _definite(thing: Token) -> bool:
-    """Whether the words point back: "the comments", "such rhetoric"."""
-    phrase = thing.doc[thing.left_edge.i : thing.i]
-    first = next((token for token in phrase if not token.is_punct), thing)
-    return is_said(thing) and first.lower_ in _DEFINITE
-
-
 def _deed_told(cue: Token) -> bool:
     """Whether a deed is named beside the object: "for proposing", "who suggest"."""
     for child in cue.rights:
@@ -204,9 +222,13 @@ def _about(statement: Statement, register: Register) -> Answered | None:
         found.sort(key=lambda answered: not _explained(answered))
     named = [answered for answered in found if answered.who is not None]
     if not statement.by_cue and statement.kind is not EventKind.CLARIFY:
-        named.sort(key=lambda answered: answered.thing is None)
-        found.sort(key=lambda answered: answered.thing is None or not _definite(answered.thing))
+        named.sort(key=lambda answered: answered.thing is None and not answered.done)
+        found.sort(key=lambda answered: answered.thing is None or not _points_back(answered.thing))
     return next(iter([*named, *found]), None)
+
+
+def _points_back(thing: Token) -> bool:
+    return is_said(thing) and is_definite(thing)
 
 
 def _other(answered: Answered, statement: Statement) -> bool:
@@ -219,11 +241,12 @@ def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
     cue = statement.cue
     found: list[Answered] = []
     if cue is not None:
-        aside = statement.kind in {EventKind.DENY, EventKind.DEFEND}  # his own side's doings
+        aside = statement.kind in _PARRYING
         found = [
-            answered_in(noun, register, statement.actor)
+            _in(noun, statement, register)
             for noun in objects(cue)
             if not (aside and noun.dep_ in _SPEAKS_OF)
+            and not (_hears(noun) and not statement.by_cue)
         ]
         yield from found
     if statement.by_cue and found:
@@ -232,7 +255,18 @@ def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
         if token.head.head.lower_ == "according":
             continue  # the outlet that is credited
         if is_thing(token) or (token.dep_ in _SPEAKS_OF and not statement.by_cue):
-            yield answered_in(token, register, statement.actor)
+            yield _in(token, statement, register)
+
+
+def _hears(noun: Token) -> bool:
+    """Whether somebody is only told: "Lee told the council that …"."""
+    return noun.dep_ in {"dobj", "dative"} and noun.head.lemma_.lower() in _TELLING
+
+
+def _in(noun: Token, statement: Statement, register: Register) -> Answered:
+    praised = statement.by_cue and bool(_key(statement.cue) & _PRAISE)
+    apart = statement.kind in _HOSTILE or praised
+    return answered_in(noun, register, statement.actor, apart=apart)
 
 
 def _marked(statement: Statement, register: Register) -> Answered | None:

@@ -170,7 +170,7 @@ def noun_before(verb: Token) -> Token | None:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not _looks_passive_only(verb):
         return None
     i = verb.i - 1
-    while i >= 0 and verb.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+    while i >= 0 and verb.doc[i].pos_ in {"ADV", "AUX", "PART", "SPACE"}:
         i -= 1
     if i > 0 and verb.doc[i].text == ",":
         return _leading_noun(verb, i)

@@ -1,22 +1,24 @@
 """Deeds told in an article's own voice: ordered, passed, sanctioned, visited, denied.
 
 A deed that says something counts as the statement it is (an order is a demand); a body's
-resolution counts as what it does (condemning, calling for). Plans, hypotheses and negated verbs
-are no deeds.
+resolution counts as what it does (condemning, calling for), and so does a noun that has its doer
+beside it ("Lee's opposition to …"). Plans, hypotheses and negated verbs are no deeds.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from corpus.extraction.cast import Cast
-from corpus.extraction.clauses import noun_phrase, subject
+from corpus.extraction.clauses import noun_before, noun_phrase, subject
+from corpus.extraction.headlines import HeadlineVerb, headline_verbs
 from corpus.extraction.kinds import kind_of_cue, kind_of_words, negated, words
-from corpus.extraction.targets import is_said
+from corpus.extraction.things import is_said, is_thing
 from corpus.models import Article, BlockKind, EventKind, Quote, Span, Speaker, SpeakerKind
 
-_TEXT_BLOCKS = {BlockKind.PARAGRAPH, BlockKind.CAPTION}
+_TEXT_BLOCKS = {BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.CAPTION}
 _UNREAL = frozenset(
     {"would", "could", "may", "might", "should", "can", "must", "will", "'ll", "to"}
 )
@@ -25,6 +27,15 @@ _PAPERS = frozenset(
     {"resolution", "bill", "motion", "measure", "law", "declaration", "act", "amendment", "order"}
 )
 _BODIES_TOO = {SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
+_DOERS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})  # "two of them", "several of his aides"
+# Outside quotation marks these are the author and the reader.
+READER = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+# Prepositions before a gerund that tells something done: "eight years after backing Lee".
+_DONE = frozenset({"after", "since", "by", "despite", "for", "over"})
+_TIMES = frozenset({"DATE", "TIME"})
+_TRIES = frozenset({"effort", "attempt", "bid"})
+# What the noun of a deed is done to stands after one of these.
+_TOWARDS = frozenset({"of", "to", "for", "on", "over", "against", "that"})
 _HANGING = frozenset(
     {"dobj", "prep", "xcomp", "ccomp", "oprd", "acomp", "prt", "agent", "dative", "attr"}
 )
@@ -32,23 +43,46 @@ _HANGING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A verb that tells a deed, who did it, and the clause that tells it."""
+    """A verb or noun that tells a deed, who did it, and the clause that tells it.
 
-    verb: Token
+    `pieces` are the words after it where the parse does not tell what it is done to.
+    """
+
+    word: Token
     kind: EventKind
     actor: Speaker
     span: Span
+    pieces: tuple[Words, ...] = ()
 
 
 def find_deeds(article: Article, doc: Doc, cast: Cast, quotes: tuple[Quote, ...]) -> Iterator[Deed]:
-    """The deeds in the article's paragraphs that no quote covers, in text order."""
+    """The deeds in the article's headline and paragraphs that no quote covers, in text order."""
     covered = _covered(article, quotes)
     quoted = _between_marks(article.text)
+    told = {quote.cue.start for quote in quotes if quote.cue is not None}
     for token in doc:
-        if token.pos_ == "VERB" and not covered[token.idx] and not quoted[token.idx]:
-            deed = _deed(token, cast, covered)
+        if not covered[token.idx] and not quoted[token.idx]:
+            deed = _told_by(token, cast, covered)
             if deed is not None:
+                told.add(token.idx)
                 yield deed
+    for found in _headline_verbs(article, doc):
+        if found.verb.idx not in told and not quoted[found.verb.idx]:
+            yield _headline_deed(found, cast)
+
+
+def _told_by(token: Token, cast: Cast, covered: bytearray) -> Deed | None:
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and _judging(token)):
+        return _deed(token, cast, covered)
+    return _noun_deed(token, cast) if token.pos_ == "NOUN" else None
+
+
+def _judging(copula: Token) -> bool:
+    """Whether somebody is said to judge: "was critical of the plan"."""
+    return any(
+        child.dep_ == "acomp" and any(under.dep_ == "prep" for under in child.rights)
+        for child in copula.rights
+    )
 
 
 def _covered(article: Article, quotes: tuple[Quote, ...]) -> bytearray:
@@ -109,26 +143,89 @@ def _deed(verb: Token, cast: Cast, covered: bytearray) -> Deed | None:
     if negated(verb) or not _real(verb) or _told_by_paper(verb, covered):
         return None
     kind = _kind(verb)
-    doer = subject(verb) if kind is not None else None
-    if kind is None or doer is None or doer.pos_ not in {"NOUN", "PROPN", "PRON"}:
+    doer = subject(verb) or noun_before(verb) if kind is not None else None
+    if kind is None or doer is None or doer.pos_ not in _DOERS:
         return None
     run = noun_phrase(doer)
+    if _is_reader(doer):
+        return None
     actor = cast.resolve(verb.doc[run.start : run.end])
-    if kind is EventKind.ACT and actor.kind not in _BODIES_TOO:
+    if kind is EventKind.ACT and (actor.kind not in _BODIES_TOO or _tried(verb)):
         return None
     start = run.start if run.end <= verb.i else verb.i
     words = verb.doc[start : clause_end(verb).i + 1]
     return Deed(verb, kind, actor, Span(words.start_char, words.end_char))
 
 
+def _is_reader(doer: Token) -> bool:
+    """Whether it is "you", "some of us"."""
+    below = (under for child in doer.rights if child.lower_ == "of" for under in child.rights)
+    return any(word.lower_ in READER for word in (doer, *below))
+
+
+def _noun_deed(noun: Token, cast: Cast) -> Deed | None:
+    """A noun with its doer and what it is done to: "Lee's criticism of the plan"."""
+    kind = words().nouns.get(noun.lemma_.lower())
+    if kind is None or noun.dep_ == "compound" or not _done_to(noun):
+        return None
+    doer = _doer(noun)
+    if doer is None:
+        return None
+    run = noun_phrase(doer)
+    actor = cast.resolve(noun.doc[run.start : run.end])
+    if actor.kind not in _BODIES_TOO:
+        return None
+    phrase = noun.doc[noun.left_edge.i : clause_end(noun).i + 1]
+    return Deed(noun, kind, actor, Span(phrase.start_char, phrase.end_char))
+
+
+def _done_to(noun: Token) -> bool:
+    """Whether the noun says to whom or what it is done."""
+    return any(child.dep_ == "prep" and child.lower_ in _TOWARDS for child in noun.rights)
+
+
+def _doer(noun: Token) -> Token | None:
+    """Whose deed a noun tells: the owner, or who stands after "by" or "from"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            return next((under for under in child.children if under.dep_ == "pobj"), None)
+    return None
+
+
+def _headline_verbs(article: Article, doc: Doc) -> Iterator[HeadlineVerb]:
+    for block in article.blocks:
+        if block.kind is BlockKind.HEADLINE:
+            line = doc.char_span(*block.span)
+            if line is not None:
+                yield from headline_verbs(line)
+
+
+def _headline_deed(found: HeadlineVerb, cast: Cast) -> Deed:
+    doc = found.verb.doc
+    actor = cast.resolve(doc[found.doer.start : found.doer.end])
+    words = doc[found.span.start : found.span.end]
+    after = doc[found.verb.i + 1 : found.span.end]
+    return Deed(found.verb, found.kind, actor, Span(words.start_char, words.end_char), (after,))
+
+
 def _real(verb: Token) -> bool:
     """Whether the verb is told as done: no plan, wish, question or condition."""
-    if verb.tag_ == "VBG" and verb.dep_ in {"amod", "pcomp", "csubj", "compound"}:
+    if verb.tag_ == "VBG" and verb.dep_ in {"amod", "csubj", "compound"}:
+        return False
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ not in _DONE:
         return False
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"}}
     if "to" in auxiliaries:
-        return verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.lemma_ in _MADE_TO
+        made = verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.lemma_ in _MADE_TO
+        return made or _tried(verb)
     return not auxiliaries & _UNREAL and not auxiliaries & {"if", "whether", "unless"}
+
+
+def _tried(verb: Token) -> bool:
+    """Words tried are words said, deeds tried are not done: "in an effort to clarify it"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.lemma_ in _TRIES
 
 
 def _sayings(verb: Token) -> Iterator[Token]:
@@ -150,6 +247,9 @@ def _kind(verb: Token) -> EventKind | None:
         found = kind_of_cue(under)
         if found is not None:
             return found
+    if verb.pos_ == "AUX":
+        judging = (kind_of_cue(child) for child in verb.rights if child.dep_ == "acomp")
+        return next(judging, None)
     if lemma in words().neutral:
         return None
     found = _harm(verb) if lemma in words().physical else kind_of_cue(verb)
@@ -163,9 +263,23 @@ def _kind(verb: Token) -> EventKind | None:
 
 
 def _harm(verb: Token) -> EventKind | None:
-    """What "attacked" and the like are: a judgement of somebody's words, else a deed."""
+    """What "attacked" and the like are: a judgement of somebody or of his words, else a deed."""
     found = kind_of_cue(verb)
     if found is not EventKind.CONDEMN:
         return found
-    judged = any(child.dep_ == "dobj" and is_said(child) for child in verb.rights)
-    return found if judged else None
+    hit = [child for child in verb.rights if child.dep_ == "dobj"]
+    if any(is_said(child) for child in hit) or _reason(verb, hit):
+        return found
+    return None
+
+
+def _reason(verb: Token, hit: list[Token]) -> bool:
+    """Whether it tells as what, or for what, somebody or his deed is attacked."""
+    judged = any(child.ent_type_ in {"PERSON", "NORP"} or is_thing(child) for child in hit)
+    tails = [child for child in verb.rights if child.dep_ == "prep"]
+    tails += [under for child in hit for under in child.rights if under.dep_ == "prep"]
+    return judged and any(
+        tail.lower_ == "as"
+        or (tail.lower_ == "for" and all(noun.ent_type_ not in _TIMES for noun in tail.rights))
+        for tail in tails
+    )

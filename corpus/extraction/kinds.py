@@ -13,7 +13,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from corpus.extraction.lexicons import lexicon
-from corpus.extraction.targets import is_thing
+from corpus.extraction.things import is_thing
 from corpus.extraction.timex_patterns import fold
 from corpus.models import EventKind
 
@@ -104,12 +104,10 @@ def _named(token: Token) -> EventKind | None:
     lemma = token.lemma_.lower()
     if token.pos_ == "ADJ":
         return lexicon_words.adjectives.get(lemma)
+    if lemma in lexicon_words.nouns or token.is_lower:
+        return lexicon_words.nouns.get(lemma)
     bare = token.lower_.removesuffix("s")  # a headline's capital hides the verb: "Praises"
-    for word in (lemma, bare):
-        found = lexicon_words.nouns.get(word) or lexicon_words.verbs.get(word)
-        if found is not None:
-            return found
-    return None
+    return lexicon_words.verbs.get(lemma) or lexicon_words.verbs.get(bare)
 
 
 def _judges(verb: Token) -> bool:
@@ -124,26 +122,32 @@ def _judges(verb: Token) -> bool:
     )
 
 
-def kind_of_cue(token: Token, depth: int = 0) -> EventKind | None:
+def kind_of_cue(token: Token) -> EventKind | None:
     """The kind that a cue names, looked for below light verbs too; None where it names none.
 
     A negated act is not that act: to answer nothing is to decline, the rest is plainly said.
     """
+    found = naming(token)
+    return found[0] if found is not None else None
+
+
+def naming(token: Token, depth: int = 0) -> tuple[EventKind, Token] | None:
+    """The kind that a cue names and the word that names it: in "voiced anger at", the anger."""
     lexicon_words = words()
     lemma = token.lemma_.lower()
     if token.lower_ == "according" or (token.dep_ == "xcomp" and token.head.lemma_ in _DENIES):
-        return EventKind.SAY
+        return EventKind.SAY, token
     if lemma in _BACKING_OFF and token.pos_ == "VERB":
-        return _backed_off(token)
+        return _backed_off(token), token
     is_negated = negated(token)
     if is_negated and lemma in lexicon_words.withheld:
-        return EventKind.DECLINE
+        return EventKind.DECLINE, token
     kind = _named(token)
     if kind is not None:
-        return EventKind.SAY if is_negated else kind
+        return EventKind.SAY if is_negated else kind, token
     if depth > 2 or (lemma not in lexicon_words.light and token.pos_ in {"VERB", "AUX"}):
         return None
-    below = (kind_of_cue(child, depth + 1) for child in token.rights if _may_carry(child))
+    below = (naming(child, depth + 1) for child in token.rights if _may_carry(child))
     return next((found for found in below if found is not None), None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from corpus.extraction.answering import Verdict
-from corpus.extraction.targets import is_said
+from corpus.extraction.things import is_said
 from corpus.models import Event, EventKind
 
 # "The remarks" are those of a statement told at most this many characters before.

@@ -15,9 +15,9 @@ from corpus.extraction.answering import Statement, Verdict, judge
 from corpus.extraction.cast import Cast
 from corpus.extraction.dates import day_of
 from corpus.extraction.deeds import Deed, body_behind, clause_end, find_deeds
-from corpus.extraction.kinds import hits_back, kind_of_cue, kind_of_words
+from corpus.extraction.kinds import hits_back, kind_of_words, naming
 from corpus.extraction.links import linked
-from corpus.extraction.targets import Register
+from corpus.extraction.register import Register
 from corpus.models import Article, Day, Event, EventKind, Quote, QuoteKind, Span, Timex, hull
 
 # A source at most this many characters away belongs to the clause that tells a quote.
@@ -58,21 +58,21 @@ def _words(doc: Doc, span: Span) -> Words | None:
     return doc.char_span(span.start, span.end, alignment_mode="expand")
 
 
-def _kind(quote: Quote, cue: Words | None, text: str) -> tuple[EventKind, bool]:
-    """A quote's kind, and whether its cue names it."""
-    named: EventKind | None = None
+def _kind(quote: Quote, cue: Words | None, text: str) -> tuple[EventKind, Token | None]:
+    """A quote's kind, and the word of its cue that names it, if one does."""
+    named: tuple[EventKind, Token] | None = None
     for token in [cue.root, *cue] if cue is not None else []:
-        found = None if token.is_punct else kind_of_cue(token)
-        if found is not None and not hits_back(token):
-            return found, True
-        named = named or found
+        told = None if token.is_punct else naming(token)
+        if told is not None and not hits_back(token):
+            return told
+        named = named or told
     stated = " … ".join(text[start:end] for start, end in quote.spans)
     found = kind_of_words(
         stated, first_person=quote.kind is not QuoteKind.INDIRECT, speaker=quote.speaker.name
     )
     if named is not None:  # whoever hits back defends himself, unless his words do more
-        return found if found is not None and found in _HITS else named, True
-    return found or EventKind.SAY, False
+        return found if found is not None and found in _HITS else named[0], named[1]
+    return found or EventKind.SAY, None
 
 
 def _place(quote: Quote, cue: Token | None) -> Span:
@@ -95,12 +95,12 @@ def _stated(
 ) -> tuple[Event, Verdict]:
     """The event that a quote is."""
     cue = _words(doc, quote.cue) if quote.cue is not None else None
-    kind, by_cue = _kind(quote, cue, article.text)
+    kind, word = _kind(quote, cue, article.text)
     pieces = tuple(words for span in quote.spans if (words := _words(doc, span)) is not None)
     head = cue.root if cue is not None else None
     speaker = (body_behind(head, told.cast) if head is not None else None) or quote.speaker
     source = _words(doc, speaker.span) if speaker.span is not None else None
-    statement = Statement(kind, by_cue, head, pieces, speaker.name, source)
+    statement = Statement(kind, word is not None, word or head, pieces, speaker.name, source)
     verdict = judge(statement, told.register)
     place = _place(quote, head)
     event = Event(
@@ -120,9 +120,13 @@ def _done(
     deed: Deed, article: Article, doc: Doc, register: Register, timexes: tuple[Timex, ...]
 ) -> tuple[Event, Verdict]:
     """The event that a deed is."""
-    statement = Statement(deed.kind, by_cue=True, cue=deed.verb, pieces=(), actor=deed.actor.name)
+    told = naming(deed.word)
+    word = told[1] if told is not None else deed.word
+    statement = Statement(
+        deed.kind, by_cue=True, cue=word, pieces=deed.pieces, actor=deed.actor.name
+    )
     verdict = judge(statement, register)
-    cue = Span(deed.verb.idx, deed.verb.idx + len(deed.verb))
+    cue = Span(deed.word.idx, deed.word.idx + len(deed.word))
     event = Event(
         local_id="",
         kind=deed.kind,
@@ -147,5 +151,5 @@ def _with(event: Event, verdict: Verdict, doc: Doc) -> Event:
         target_span=span if verdict.reaction else None,
         reaction=verdict.reaction,
         evidence=verdict.evidence if verdict.reaction else None,
-        certain=verdict.reaction and verdict.who is not None,
+        certain=verdict.reaction and verdict.who is not None and verdict.who.sure,
     )

@@ -1,113 +1,22 @@
-"""Who is in a stretch of an article, and whose words or act a statement is about."""
+"""Whose words or act a statement is about, by the words that name them."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
-from corpus.descriptors import describe
-from corpus.extraction.cast import Cast
-from corpus.extraction.clauses import noun_phrase
-from corpus.extraction.lexicons import lexicon
-from corpus.models import Person, SpeakerKind
+from corpus.extraction.clauses import noun_phrase, subject
+from corpus.extraction.register import Named, Register
+from corpus.extraction.role_words import is_role
+from corpus.extraction.things import is_thing, same_stem
 from corpus.models import Span as Offsets
 
-_BODIES = frozenset({"ORG", "GPE", "NORP"})
-_THINGS = frozenset(
-    (lexicon("answers")["things"]["said"] + " " + lexicon("answers")["things"]["done"]).split()
-)
 _OWNING = frozenset({"of", "by", "from", "against", "into"})
-_SAID = frozenset(lexicon("answers")["things"]["said"].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody named in the text: where, by tokens, and the resolved name.
-
-    `place` says that it is a country or town, which acts but is also merely where things are.
-    """
-
-    start: int
-    end: int
-    name: str
-    place: bool = False
-
-
-def is_thing(token: Token) -> bool:
-    """Whether a noun is a word or a deed that can be answered ("remarks", "invasion")."""
-    return not _stems(token).isdisjoint(_THINGS)
-
-
-def is_said(token: Token) -> bool:
-    """Whether a noun is something said ("remarks", "claim")."""
-    return not _stems(token).isdisjoint(_SAID)
-
-
-def _stems(token: Token) -> set[str]:
-    """The lemma, and the singular where a headline's capital has hidden it from the lemmatizer."""
-    lowered = token.lower_
-    return {token.lemma_.lower(), lowered.removesuffix("s")}
-
-
-class Register:
-    """Everybody named in an article, by place."""
-
-    def __init__(self, doc: Doc, cast: Cast) -> None:
-        """Take the mentions of `cast`, and the nations and parties that `doc` names besides."""
-        self._doc = doc
-        self._cast = cast
-        taken: set[int] = set()
-        found: list[Named] = []
-        for person in (*cast.people, *cast.organisations):
-            found.extend(_mentions(doc, person, taken))
-        for entity in doc.ents:
-            if entity.label_ in _BODIES and not taken.intersection(range(entity.start, entity.end)):
-                start = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
-                end = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
-                name = _nation(doc[start:end])
-                found.append(Named(start, end, name, entity.label_ == "GPE"))
-        self._named = sorted(found, key=lambda named: named.start)
-        self._starts = [named.start for named in self._named]
-
-    def within(self, start: int, end: int) -> Iterator[Named]:
-        """Those named between the tokens `start` and `end`, in order."""
-        for place in range(bisect_left(self._starts, start), len(self._named)):
-            if self._named[place].start >= end:
-                return
-            yield self._named[place]
-
-    def at(self, token: Token, speaking: str | None = None) -> Named | None:
-        """Who a noun or pronoun is: by name, or resolved through the cast; None if not certain."""
-        for named in self.within(max(0, token.i - 6), token.i + 1):
-            if named.start <= token.i < named.end:
-                return named
-        if token.pos_ not in {"PRON", "NOUN"} or token.lower_ in {"it", "that", "this", "what"}:
-            return None
-        if token.pos_ == "NOUN" and (is_thing(token) or token.tag_ == "NNS"):
-            return None
-        run = noun_phrase(token) if token.pos_ == "NOUN" else (token.i, token.i + 1)
-        speaker = self._cast.resolve(self._doc[run[0] : run[1]], speaking=speaking)
-        if speaker.kind is not SpeakerKind.PERSON or speaker.name is None:
-            return None
-        return Named(run[0], run[1], speaker.name)
-
-
-def _nation(entity: Words) -> str:
-    """The country for a nationality ("Russian"); anything else as printed."""
-    countries = describe(entity.text).countries if entity.root.ent_type_ == "NORP" else ()
-    return next(iter(countries)).title() if len(countries) == 1 else entity.text
-
-
-def _mentions(doc: Doc, person: Person, taken: set[int]) -> Iterator[Named]:
-    for mention in person.mentions:
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and not taken.intersection(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
-            if person.name[:1].isupper():
-                place = span.root.ent_type_ == "GPE"
-                yield Named(span.start, span.end, person.name, place)
+_UNREAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "'ll"})
+_UNTOLD = _UNREAL | {"to", "if", "unless", "whether"}
+_DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
+# "The trade" was told, with who made it, at most this many tokens before.
+_REACH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +24,8 @@ class Answered:
     """What a statement is about: whose it is, the noun that says what, and the words for it.
 
     `own` says that the thing is the speaker's own ("denied his opposition"), `acts` that they are
-    the subject of a verb that tells a deed.
+    the subject of a verb that tells a deed, `done` that it tells it as done or under way;
+    `person` that the phrase stands for somebody, named or not.
     """
 
     who: Named | None
@@ -123,12 +33,17 @@ class Answered:
     evidence: Offsets
     own: bool = False
     acts: bool = False
+    done: bool = False
+    person: bool = False
 
 
-def answered_in(phrase: Token, register: Register, actor: str | None) -> Answered:
+def answered_in(
+    phrase: Token, register: Register, actor: str | None, *, apart: bool = False
+) -> Answered:
     """What the noun phrase of `phrase` names: "Biden's comments", "Russia's bombing of homes".
 
-    The possessor or author of a thing is answered; else whoever the phrase itself names.
+    The possessor or author of a thing is answered; else whoever the phrase itself names. `apart`
+    says that the actor cannot be meant, as nobody slams his own plan.
     """
     run = noun_phrase(phrase)
     owner = next((child for child in phrase.lefts if _possesses(child)), None)
@@ -137,9 +52,57 @@ def answered_in(phrase: Token, register: Register, actor: str | None) -> Answere
     found = [register.at(token, actor) for token in candidates]
     who = next((named for named in found if named is not None and named.name != actor), None)
     own = owner is not None and found[0] is not None and found[0].name == actor
+    if who is None and apart and candidates:
+        who = register.other_than(actor, candidates[0])
+        own = own and who is None
+    if who is None and thing is not None and owner is None and is_definite(thing):
+        who = _told_before(thing, register, actor)
     span = phrase.doc[run.start : run.end]
-    acts = phrase.dep_ in {"nsubj", "agent"} and phrase.head.pos_ == "VERB"
-    return Answered(who, thing, Offsets(span.start_char, span.end_char), own, acts)
+    verb = phrase.head
+    subject_of = phrase.dep_ in {"nsubj", "nsubjpass", "agent"}
+    acts = phrase.dep_ in {"nsubj", "agent"} and verb.pos_ == "VERB"
+    evidence = Offsets(span.start_char, span.end_char)
+    done = subject_of and _is_done(verb)
+    somebody = is_role(phrase) or phrase.pos_ in {"PROPN", "PRON"}
+    return Answered(who, thing, evidence, own, acts, done, somebody)
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether the words point back: "the comments", "such rhetoric"."""
+    phrase = noun.doc[noun.left_edge.i : noun.i]
+    first = next((token for token in phrase if not token.is_punct), noun)
+    return first.lower_ in _DEFINITE
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb tells something done or under way: past, perfect or progressive."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "mark"}]
+    if any(child.lower_ in _UNTOLD for child in helpers):
+        return False
+    if verb.lemma_ == "be" and verb.tag_ != "VBN":
+        return False  # in reported words "was" says what somebody is
+    if verb.tag_ in {"VBN", "VBG"}:
+        return bool(helpers)
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers)
+
+
+def _told_before(thing: Token, register: Register, actor: str | None) -> Named | None:
+    """Whose deed "the trade" is, by the words that told it before: "Lee decided to trade"."""
+    for place in range(thing.left_edge.i - 1, max(-1, thing.i - _REACH), -1):
+        token = thing.doc[place]
+        if token.pos_ not in {"NOUN", "VERB"} or not same_stem(thing, token):
+            continue
+        doer = _doer(token)
+        who = register.at(doer, actor) if doer is not None else None
+        if who is not None and who.name != actor:
+            return Named(who.start, who.end, who.name, who.place, who.person, sure=False)
+    return None
+
+
+def _doer(word: Token) -> Token | None:
+    if word.pos_ == "VERB":
+        return subject(word)
+    return next((child for child in word.lefts if _possesses(child)), None)
 
 
 def _possesses(token: Token) -> bool:
