@@ -80,15 +80,24 @@ def word_likeness(typed: Sequence[str], words: Sequence[str]) -> Floats:
     scores: Floats = (100 - _ERROR * (1 - same)).astype(np.float32)
     scores[scores < _NEAR_FROM] = 0
     for row, asked in enumerate(typed):
+        found = scores[row]
+        near = np.flatnonzero((found > _FAR_FROM) & (found < 100)).tolist()
+        for column in near:
+            found[column] += _which_errors(asked, words[column])
+        initial = asked[0]
         for column, word in enumerate(words):
-            begun = _begun(asked, word)
-            if begun:
-                scores[row, column] = max(begun, float(scores[row, column]))
-            elif _FAR_FROM < scores[row, column] < 100 and _other_key(asked, word):
-                scores[row, column] -= _OTHER_KEY
-            elif _FAR_FROM < scores[row, column] < 100 and sorted(asked) == sorted(word):
-                scores[row, column] += _SWAPPED
+            if word[0] == initial:
+                found[column] = max(_begun(asked, word), float(found[column]))
     return scores
+
+
+def _which_errors(asked: str, word: str) -> float:
+    """What is added for how two words differ that are near to each other."""
+    if word.startswith(asked):
+        return 0.0
+    if _other_key(asked, word):
+        return -_OTHER_KEY
+    return _SWAPPED if sorted(asked) == sorted(word) else 0.0
 
 
 def _other_key(asked: str, word: str) -> bool:
@@ -100,8 +109,9 @@ def _other_key(asked: str, word: str) -> bool:
 
 
 def _begun(asked: str, word: str) -> float:
+    """What a word counts for that begins as the one typed does, with its first letter at least."""
     if len(word) == 1 or len(asked) == 1:
-        return _INITIAL if word[0] == asked[0] else 0.0
+        return _INITIAL
     if word.startswith(asked):
         return _BEGUN + 10 * len(asked) / len(word)
     return 0.0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from storage.index.alignment import align
-from storage.index.allowed import Allowed, allowed_numbers
+from storage.index.allowed import ALL, Allowed, allowed_numbers
 from storage.index.building import build
 from storage.index.postings import Numbers
 from storage.index.segment import Segment
@@ -74,4 +74,6 @@ class NameIndex:
 
 
 def _of_segment(numbers: Numbers, start: int, text_count: int) -> Allowed:
+    if len(numbers) == text_count:
+        return ALL
     return allowed_numbers((numbers - np.uint32(start)).astype(np.uint32), text_count)
