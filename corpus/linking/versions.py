@@ -6,11 +6,12 @@ longer prints, gained one whose words the older text did not have. Words are com
 case and typographic apostrophes; punctuation and ellipses are no words.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz.distance import Indel
 
 from corpus import names
 from corpus.linking.comparing import tokens
@@ -219,17 +220,13 @@ def _alike(
     olds: Sequence[PrintedQuote], news: Sequence[PrintedQuote]
 ) -> Iterator[tuple[float, int, int]]:
     """Pairs that may be one quote reworded, by how alike they are."""
-    matcher = SequenceMatcher[str](autojunk=False)
     for at_new, new in enumerate(news):
-        matcher.set_seq2(_said(new))
         for at_old, old in enumerate(olds):
             if _other_speakers(old, new):
                 continue
-            matcher.set_seq1(_said(old))
-            alike = matcher.ratio() if matcher.quick_ratio() >= ALIKE_FROM else 0.0
-            if alike >= ALIKE_FROM:
+            if alike := _alike_words(_said(old), _said(new), ALIKE_FROM):
                 yield 1.0 + alike, at_old, at_new
-            elif (around := _sentences_alike(old, new)) >= SAME_SENTENCE_FROM:
+            elif around := _alike_sentences(old, new):
                 yield around, at_old, at_new
 
 
@@ -239,14 +236,15 @@ def _other_speakers(old: PrintedQuote, new: PrintedQuote) -> bool:
     return both and not may_be_one_speaker(old.speaker or "", new.speaker or "")
 
 
-def _sentences_alike(old: PrintedQuote, new: PrintedQuote) -> float:
+def _alike_sentences(old: PrintedQuote, new: PrintedQuote) -> float:
     if old.sentence is None or new.sentence is None:
         return 0.0
-    mine, theirs = _keys(old.sentence), _keys(new.sentence)
-    shared = sum((Counter(mine) & Counter(theirs)).values())
-    if 2 * shared < SAME_SENTENCE_FROM * (len(mine) + len(theirs)):
-        return 0.0
-    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
+    return _alike_words(_keys(old.sentence), _keys(new.sentence), SAME_SENTENCE_FROM)
+
+
+def _alike_words(one: Sequence[str], other: Sequence[str], least: float) -> float:
+    """The share of words that stand in both in one order; 0 where it is below `least`."""
+    return Indel.normalized_similarity(one, other, score_cutoff=least)
 
 
 def _said(quote: PrintedQuote) -> tuple[str, ...]:
