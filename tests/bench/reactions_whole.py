@@ -1,7 +1,7 @@
-"""`python -m tests.bench.reactions_whole PRED.jsonl`: precision of whole articles.
+"""`python -m tests.bench.reactions_whole PRED.jsonl [LABELS.jsonl]`: precision of whole articles.
 
-Scores predictions of `tests.bench.reactions` against the labels beside this file; what the labels
-mean is told in reactions_whole.md.
+Scores predictions of `tests.bench.reactions` against the labels beside this file, or others like
+them (reactions_held.jsonl); what the labels mean is told in reactions_whole.md.
 """
 
 import json
@@ -86,12 +86,12 @@ def score(predictions: str, labels: str = str(LABELS)) -> Score:
     return total
 
 
-def main(predictions: str) -> None:
+def main(predictions: str, labels: str = str(LABELS)) -> None:
     """Print the figures."""
-    total = score(predictions)
+    total = score(predictions, labels)
     print(json.dumps({name: round(value, 3) for name, value in total.figures.items()}))
     print(f"{total.right} of {total.predicted} right; {total.found} of {total.labelled} found")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

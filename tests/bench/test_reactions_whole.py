@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from corpus.models import EventKind
 from tests.bench.common import records
 from tests.bench.reactions_whole import LABELS, overlap, score
+
+HELD = LABELS.with_name("reactions_held.jsonl")
 
 
 def event(
@@ -44,9 +48,10 @@ def test_stretches_pair_from_three_tenths_of_the_shorter_on() -> None:
     assert not overlap((0, 10), (8, 100))
 
 
-def test_the_labels_are_offsets_in_order_of_known_kinds() -> None:
-    articles = list(records(str(LABELS)))
-    assert len(articles) == 20
+@pytest.mark.parametrize(("labels", "count"), [(LABELS, 20), (HELD, 10)])
+def test_the_labels_are_offsets_in_order_of_known_kinds(labels: Path, count: int) -> None:
+    articles = list(records(str(labels)))
+    assert len(articles) == count
     for article in articles:
         spans = [reaction["span"] for reaction in article["reactions"]]
         assert spans == sorted(spans)
