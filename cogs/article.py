@@ -1,4 +1,4 @@
-"""`article remove`: an article leaves the record, and can be brought back."""
+"""`article`: one leaves the record and can be brought back; what became of one is shown."""
 
 from typing import Any
 
@@ -11,10 +11,11 @@ from bot.client import OnRecordBot
 from bot.completing import article_choices
 from bot.forms import Form
 from bot.newsroom.desk import Newsroom
-from bot.replying import reply, show, turn
-from bot.show.actions import OpenRemove, RestoreArticle
+from bot.replying import finish, reply, show, show_beside, turn
+from bot.show.actions import OpenRemove, RestoreArticle, ShowHistory, TurnHistory
 from bot.show.articles import removed_card, restored_card
 from bot.show.house import door_card
+from bot.show.versions import history_card
 from bot.show.words import words
 
 LONGEST_ID = 100
@@ -52,13 +53,33 @@ class Library(
         """Take an article out."""
         await self.take_out(interaction, article)
 
+    @app_commands.command(name="history", description=words("command.article.history"))
+    @app_commands.describe(article=words("command.article.article"))
+    async def history(self, interaction: discord.Interaction[Any], article: str) -> None:
+        """Show what became of an article, the latest change first."""
+        await interaction.response.defer(thinking=True)
+        answer = await self.newsroom.article_history(library_of(interaction), article)
+        await finish(interaction, history_card(answer, locale_of(interaction)))
+
     @remove.autocomplete("article")
+    @history.autocomplete("article")
     async def complete(
         self, interaction: discord.Interaction[Any], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the articles on this record."""
         found = await self.newsroom.complete_articles(library_of(interaction), typed)
         return article_choices(found)
+
+    async def show_history(self, interaction: discord.Interaction[Any], asked: ShowHistory) -> None:
+        """Show what became of an article beside the message."""
+        answer = await self.newsroom.article_history(library_of(interaction), asked.article_id)
+        await show_beside(interaction, history_card(answer, locale_of(interaction)))
+
+    async def turn_history(self, interaction: discord.Interaction[Any], asked: TurnHistory) -> None:
+        """Turn the message to another change."""
+        library = library_of(interaction)
+        answer = await self.newsroom.article_history(library, asked.article_id, page=asked.page)
+        await turn(interaction, history_card(answer, locale_of(interaction)))
 
     @commands.command(name="article")
     async def typed(self, ctx: commands.Context[OnRecordBot]) -> None:
@@ -94,3 +115,5 @@ async def setup(bot: OnRecordBot) -> None:
     await bot.add_cog(cog)
     bot.presses.on(OpenRemove, cog.open_form)
     bot.presses.on(RestoreArticle, cog.restore)
+    bot.presses.on(ShowHistory, cog.show_history)
+    bot.presses.on(TurnHistory, cog.turn_history)

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from corpus.linking.versions import (
     PrintedQuote,
     PrintedVersion,
+    QuoteFate,
     QuotePair,
     compare_versions,
     may_be_one_article,
@@ -23,7 +24,17 @@ from corpus.linking.versions import (
     reads_the_same,
 )
 from corpus.models import Article, SpeakerKind
-from storage import articles, inheriting, libraries, placing, rows, shared, succession, visible
+from storage import (
+    articles,
+    corrections,
+    inheriting,
+    libraries,
+    placing,
+    rows,
+    shared,
+    succession,
+    visible,
+)
 from storage.records import ArticleRecord, Change, Incoming
 from storage.register import People
 from storage.tables import (
@@ -68,6 +79,10 @@ class Taken:
         """The article's public id."""
         return self.record.source.article_id
 
+    def counted(self, *fates: QuoteFate) -> int:
+        """Of how many quotes one of these became true."""
+        return sum(each.fate in fates for each in self.quotes)
+
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
@@ -109,6 +124,7 @@ async def take(
     quotes = await _replace(session, library, earlier, (article_id, incoming, change))
     await placing.rename_article(session, library, before)
     record = await articles.by_row(session, library, article_id)
+    await corrections.note(session, library, record.source.article_id, quotes, change.at)
     return Taken(record, before=earlier.public_id, quotes=quotes, returned=returned)
 
 
@@ -136,6 +152,8 @@ async def withdraw(session: AsyncSession, library: LibraryId, public_id: str, at
     membership.withdrawn_at = at
     await libraries.bump(session, library)
     await _record_change(session, library, membership, ChangeKind.WITHDRAWN, at)
+    article = membership.article_id, record.source.article_id
+    await corrections.note_withdrawal(session, library, article, at)
     return True
 
 

@@ -6,7 +6,7 @@ All words of articles in here are verbatim. Instants are UTC; days are calendar 
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.briefing.items import Source, TimelineDay, TimelineEntry
+from corpus.briefing.items import EarlierWording, Source, TimelineDay, TimelineEntry
 from corpus.briefing.replies import Reply
 from corpus.errors import OnRecordError
 from corpus.models import Day, PublishedBasis, QuoteKind, Span, SpeakerKind
@@ -21,7 +21,7 @@ class QuoteLine:
     `speaker_printed` is the source as the article words it near the words. `wordings` counts the
     quote's wordings in the library, this one included; `outlets` the outlets that carry one.
     `matched` are spans into the joined pieces that the question matched. `disputed` is set when a
-    moderator marked the attribution wrong.
+    moderator marked the attribution wrong. `before` is what an earlier version of the article said.
     """
 
     public_id: str
@@ -41,6 +41,7 @@ class QuoteLine:
     matched: tuple[Span, ...] = ()
     disputed: bool = False
     day_source: Source | None = None
+    before: EarlierWording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +330,21 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """`ingest`: a newer version of an article of this library, in whose place it is now.
+
+    How many quotes came with it, went, and are worded or attributed otherwise.
+    """
+
+    name: str
+    article: ArticleLine
+    gained: int = 0
+    lost: int = 0
+    changed: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """`ingest`: not taken, with the error that says why."""
 
@@ -340,13 +356,18 @@ class Failed:
 class IngestReport:
     """What became of each file or text of a batch, in order; `stopped`: there was more."""
 
-    items: tuple[Added | Unchanged | Failed, ...] = field(default=())
+    items: tuple[Added | Changed | Unchanged | Failed, ...] = field(default=())
     stopped: bool = False
 
     @property
     def added(self) -> int:
         """How many articles are new."""
         return sum(isinstance(item, Added) for item in self.items)
+
+    @property
+    def changed(self) -> int:
+        """How many are newer versions."""
+        return sum(isinstance(item, Changed) for item in self.items)
 
     @property
     def failed(self) -> int:

@@ -17,6 +17,7 @@ from bot.newsroom import schedules as _schedules
 from bot.newsroom import settings as _settings
 from bot.newsroom import story as _story
 from bot.newsroom import timeline as _timeline
+from bot.newsroom import versions as _versions
 from bot.newsroom import who as _who
 from bot.newsroom.means import Means
 
@@ -39,6 +40,8 @@ class Newsroom(Means):
     articles = _articles.articles
     remove_article = _articles.remove_article
     restore_article = _articles.restore_article
+    article_history = _versions.article_history
+    withdraw = _versions.withdraw
     export = _export.export
     ingest = _ingest.ingest
     reextract = _reextract.reextract

@@ -11,13 +11,14 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.newsroom.answers import Added, Failed, IngestReport, Unchanged
+from bot.newsroom.answers import Added, Changed, Failed, IngestReport, Unchanged
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import article_line
 from bot.newsroom.means import Means
 from bot.newsroom.uploads import Upload
 from bot.reading_room import AT_ONCE, ReadArticle, Reading
 from corpus.errors import OnRecordError, UnreadableSource
+from corpus.linking.versions import QuoteFate
 from corpus.reading import READER_VERSION
 from storage import articles, receipts
 from storage.records import ArticleRecord, Change, Incoming
@@ -30,7 +31,7 @@ Progress = Callable[[int, int], Awaitable[None]]
 Brought = Upload | Failed
 """An upload, or why it could not even be opened."""
 
-Item = Added | Unchanged | Failed
+Item = Added | Changed | Unchanged | Failed
 
 
 async def ingest(
@@ -159,8 +160,13 @@ def _untaken(name: str, outcome: OnRecordError | ArticleRecord) -> Unchanged | F
 def _taken(name: str, read: ReadArticle, taken: Taken | None) -> Item:
     if taken is None:
         return Failed(name, UnreadableSource("error.source.not_stored", name=name))
-    if taken.new or taken.before:
-        return Added(name, article_line(taken.record), read.article.notes)
+    line = article_line(taken.record)
+    if taken.new:
+        return Added(name, line, read.article.notes)
+    if taken.before:
+        gained, lost = taken.counted(QuoteFate.GAINED), taken.counted(QuoteFate.LOST)
+        changed = taken.counted(QuoteFate.REWORDED, QuoteFate.REASSIGNED)
+        return Changed(name, line, gained, lost, changed, read.article.notes)
     return Unchanged(name, article_line(taken.record))
 
 

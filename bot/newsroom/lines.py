@@ -9,6 +9,7 @@ from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine, RoleLine
 from corpus.models import PARTIAL, Span
 from storage import wordings
 from storage.records import ArticleRecord, PersonRecord, QuoteRecord, RoleRecord
+from storage.succession import earlier_wordings
 from storage.told_days import Inferred, told_days
 from storage.types import LibraryId
 from storage.wordings import Spread
@@ -66,14 +67,18 @@ def quote_line(
 async def quote_lines(
     session: AsyncSession, library: LibraryId, records: Sequence[QuoteRecord]
 ) -> tuple[QuoteLine, ...]:
-    """Quotes in a list, each with how widely it is printed."""
+    """Quotes in a list, each with how widely it is printed and what it was before."""
     groups = {record.group for record in records if record.group is not None}
     spreads = await wordings.spread(session, library, groups) if groups else {}
     undated = {record.source.article_id for record in records if record.day.value is None}
     told = await told_days(session, library, undated)
+    before = await earlier_wordings(session, library, {record.public_id for record in records})
     lines = (quote_line(record, spreads.get(record.group or "", ALONE)) for record in records)
     return tuple(
-        _dated(line, told.of(record.source.article_id, record.group, record.day))
+        replace(
+            _dated(line, told.of(record.source.article_id, record.group, record.day)),
+            before=before.get(record.public_id),
+        )
         for line, record in zip(lines, records, strict=True)
     )
 

@@ -129,6 +129,21 @@ class RestoreArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHistory:
+    """Show what became of an article."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnHistory:
+    """Turn the message to another change of an article."""
+
+    article_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenIngest:
     """Open the form that brings an article in (a `!` command cannot open one itself)."""
 
@@ -220,6 +235,8 @@ Action = (
     | ShowStory
     | Moderate
     | RestoreArticle
+    | ShowHistory
+    | TurnHistory
     | OpenIngest
     | OpenModerate
     | OpenRemove

@@ -6,6 +6,7 @@ from bot.newsroom.answers import (
     Added,
     ArticleLine,
     ArticlesFound,
+    Changed,
     Failed,
     IngestReport,
     Unchanged,
@@ -66,9 +67,10 @@ def published_text(article: ArticleLine, locale: str) -> str:
 
 def ingest_card(report: IngestReport, locale: str = "en", *, most: int = MOST_ITEMS) -> Card:
     """What became of each text, of at most `most`: added, had already, or not taken and why."""
-    unchanged = len(report.items) - report.added - report.failed
+    unchanged = len(report.items) - report.added - report.changed - report.failed
     parts = (
         ("ingest.added", report.added),
+        ("ingest.changed", report.changed),
         ("ingest.unchanged", unchanged),
         ("ingest.failed", report.failed),
     )
@@ -81,11 +83,13 @@ def ingest_card(report: IngestReport, locale: str = "en", *, most: int = MOST_IT
     return Card(title or say("ingest.nothing", locale), shown, footer=more, accent=accent)
 
 
-def _item_lines(item: Added | Unchanged | Failed, locale: str) -> tuple[Line, ...]:
+def _item_lines(item: Added | Changed | Unchanged | Failed, locale: str) -> tuple[Line, ...]:
     match item:
         case Added():
             notes = tuple(small(say(note, locale)) for note in item.notes)
             return (*article_lines(item.article, locale), *notes)
+        case Changed():
+            return (*article_lines(item.article, locale), *_changed_lines(item, locale))
         case Unchanged():
             lines = article_lines(item.article, locale)
             return (*lines, small(say("ingest.had_it", locale)))
@@ -96,6 +100,14 @@ def _item_lines(item: Added | Unchanged | Failed, locale: str) -> tuple[Line, ..
             )
         case _:
             assert_never(item)
+
+
+def _changed_lines(item: Changed, locale: str) -> tuple[Line, ...]:
+    """That it is a newer version, and what became of the quotes."""
+    counts = (("changed", item.changed), ("lost", item.lost), ("gained", item.gained))
+    told = [say(f"ingest.quotes.{key}", locale, count=count) for key, count in counts if count]
+    said = (say("ingest.newer", locale), *(told or [say("ingest.quotes.same", locale)]))
+    return tuple(small(each) for each in (" · ".join(said), *(say(n, locale) for n in item.notes)))
 
 
 def progress_card(done: int, total: int, locale: str = "en") -> Card:

@@ -11,8 +11,9 @@ from bot.newsroom.answers import Page, QuoteLine
 from bot.show.actions import Action
 from bot.show.cards import Button, Line, LineKind, Run, small
 from bot.show.catalogue import say
-from bot.show.fitting import window
-from corpus.briefing.items import Source
+from bot.show.fitting import cut, window
+from corpus.briefing.items import EarlierWording, Source
+from corpus.linking.versions import may_be_one_speaker
 from corpus.models import Day, DayBasis, Precision, QuoteKind, Span, SpeakerKind
 
 JOINT = " … "
@@ -111,10 +112,14 @@ def day_text(day: Day, locale: str, source: Source | None = None) -> str:
 
 
 def source_runs(source: Source, locale: str) -> tuple[Run, ...]:
-    """Outlet and headline; the headline links to the page where the address is one."""
+    """Outlet and headline, linked where the address is a page's; a page that is gone is told."""
     outlet = source.outlet or say("source.no_outlet", locale)
     headline = source.headline or say("source.no_headline", locale)
-    return (Run(f"{outlet}: "), Run(headline, link=web_address(source.address)))
+    named = (Run(f"{outlet}: "), Run(headline, link=web_address(source.address)))
+    if source.withdrawn is None:
+        return named
+    gone = Run(" · ⚠ " + say("source.withdrawn", locale) + " ")
+    return (*named, gone, Run("", instant=source.withdrawn))
 
 
 def web_address(address: str | None) -> str | None:
@@ -133,12 +138,29 @@ def quote_lines(line: QuoteLine, locale: str) -> tuple[Line, ...]:
         Run(" · " + day_text(line.day, locale, line.day_source)),
     )
     lines = [words, Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
+    if line.before is not None:
+        lines.append(before_line(line.before, line.speaker, locale))
     if line.disputed:
         lines.append(small(say("quote.disputed", locale)))
     if line.wordings > 1:
         key = "quote.wordings_in" if line.outlets > 1 else "quote.wordings"
         lines.append(small(say(key, locale, count=line.wordings, outlets=line.outlets)))
     return tuple(lines)
+
+
+def before_line(before: EarlierWording, speaker: str | None, locale: str) -> Line:
+    """What an earlier version of the article printed in a quote's place, in small print.
+
+    `speaker` is who said it as the article has it now: another one is told.
+    """
+    words = JOINT.join(before.pieces)
+    words = f"“{words}”" if before.kind is QuoteKind.DIRECT else before.sentence or words
+    runs = [Run(say("quote.before", locale) + " "), Run("", instant=before.came), Run(", ")]
+    if before.speaker and speaker and not may_be_one_speaker(before.speaker, speaker):
+        runs.append(Run(say("quote.before_by", locale, speaker=before.speaker) + " "))
+    else:
+        runs.append(Run(say("quote.before_printed", locale) + " "))
+    return Line((*runs, Run(cut(words, LIST_WORDS), body=True)), LineKind.SMALL)
 
 
 def page_line(page: Page, locale: str) -> tuple[Line, ...]:

@@ -10,7 +10,15 @@ from bot.newsroom.answers import (
     QuoteLine,
     QuotesFound,
 )
-from bot.show.actions import Change, Moderate, ShowContext, ShowQuotes, ShowReactions, ShowWordings
+from bot.show.actions import (
+    Change,
+    Moderate,
+    ShowContext,
+    ShowHistory,
+    ShowQuotes,
+    ShowReactions,
+    ShowWordings,
+)
 from bot.show.cards import (
     Accent,
     Button,
@@ -27,6 +35,7 @@ from bot.show.cards import (
 from bot.show.catalogue import say
 from bot.show.fitting import window
 from bot.show.lines import (
+    before_line,
     day_text,
     marked,
     page_buttons,
@@ -117,6 +126,8 @@ def context_card(answer: ContextFound, locale: str = "en", *, moderator: bool = 
     line = answer.line
     said = (*speaker_runs(line, locale), Run(" · " + day_text(line.day, locale, line.day_source)))
     about = [Line(said), Line(source_runs(line.source, locale), LineKind.SMALL)]
+    if line.before is not None:
+        about.append(before_line(line.before, line.speaker, locale))
     if line.disputed:
         about.append(small(say("quote.disputed", locale)))
     paragraph = window(answer.paragraph, answer.bold, PARAGRAPH)
@@ -133,12 +144,15 @@ def context_card(answer: ContextFound, locale: str = "en", *, moderator: bool = 
 
 
 def _ways_on(line: QuoteLine, locale: str) -> tuple[Button, ...]:
-    """To the other wordings, where there are any, and to who answered."""
-    reactions = Button(say("button.reactions", locale), ShowReactions(line.public_id))
-    if line.wordings < 2:
-        return (reactions,)
-    label = say("button.wordings", locale, count=line.wordings)
-    return (Button(label, ShowWordings(line.public_id)), reactions)
+    """To the other wordings and the article's versions, where there are any; to who answered."""
+    ways = [Button(say("button.reactions", locale), ShowReactions(line.public_id))]
+    if line.wordings > 1:
+        label = say("button.wordings", locale, count=line.wordings)
+        ways.insert(0, Button(label, ShowWordings(line.public_id)))
+    if line.before is not None or line.source.withdrawn is not None:
+        label = say("button.history", locale)
+        ways.append(Button(label, ShowHistory(line.source.article_id)))
+    return tuple(ways)
 
 
 def _moderate(line: QuoteLine, moderator: bool, locale: str) -> tuple[Button, ...]:

@@ -29,6 +29,7 @@ from bot.show.catalogue import say
 from bot.show.lines import (
     JOINT,
     TOLD,
+    before_line,
     day_text,
     day_words,
     page_buttons,
@@ -128,6 +129,8 @@ def statement_lines(
     also = say("timeline.reprints", locale, count=reprints) if reprints else ""
     runs = source_runs(statement.source, locale)
     yield Line((*runs, Run(f" · {also}")) if also else runs, LineKind.SMALL)
+    if statement.before is not None:
+        yield before_line(statement.before, statement.actor, locale)
 
 
 def actor_runs(statement: Statement, locale: str) -> tuple[Run, ...]:

@@ -1,0 +1,93 @@
+"""An article is added, quoted, changed and withdrawn: what members are shown of it."""
+
+from bot.newsroom.uploads import Upload
+from bot.show.articles import ingest_card
+from bot.show.terminal import card_text
+from tests.cogs.stage import Stage, context_button, text_of
+
+PAGE = "https://harbour.example/ferry-talks"
+
+
+def page(words: str, speaker: str = "Mira Tolland", headline: str = "Ferry talks end") -> str:
+    return (
+        f"{headline}\n\nHARBOUR CITY, March 16, 2022 (The Harbour Post) - The talks about the "
+        "ferries ended on Wednesday after nine hours without any result at all.\n\n"
+        f"“{words},” union leader {speaker} said on Wednesday.\n\n"
+        "The port authority declined to say when the two sides would meet again.\n"
+    )
+
+
+SAID = "We will accept twelve per cent and not a penny less"
+CORRECTED = "We will accept ten per cent and not a penny less"
+
+
+async def bring(stage: Stage, text: str, name: str = PAGE) -> str:
+    """Bring a page as the poller does; what the ingest card says of it."""
+    uploads = [Upload(name, text.encode())]
+    report = await stage.app.newsroom.ingest(stage.library, uploads, by=None)
+    return str(card_text(ingest_card(report)))
+
+
+async def asked(stage: Stage, words: str) -> str:
+    await stage.member.send(stage.channel, f"!quote {words}")
+    return stage.last_text().replace("**", "")
+
+
+async def test_a_changed_article_shows_its_new_words_and_what_it_printed_before(
+    empty_stage: Stage,
+) -> None:
+    stage = empty_stage
+    assert "1 article added" in await bring(stage, page(SAID))
+    assert SAID in await asked(stage, "not a penny less")
+    pressed = context_button(stage.last(), "twelve per cent")
+    message = stage.last()
+    told = await bring(stage, page(CORRECTED, headline="Ferry talks fail"))
+    assert "1 article changed" in told
+    assert "1 quote changed" in told
+    shown = await asked(stage, "not a penny less")
+    assert CORRECTED in shown
+    assert "An earlier version, of" in shown
+    assert f"printed: “{SAID},”" in shown
+    context = await stage.member.click(message, custom_id=pressed)
+    assert context.response is not None
+    assert CORRECTED in text_of(context.response).replace("**", "")
+    history = await stage.member.click(context.response, label="History")
+    assert history.response is not None
+    text = text_of(history.response)
+    for words in ("We will accept **twelve** per cent", "We will accept **ten** per cent"):
+        assert words in text
+    assert "Headline before: Ferry talks end" in text
+    assert "Headline now: Ferry talks fail" in text
+
+
+async def test_the_history_command_offers_articles_and_shows_both_versions(
+    empty_stage: Stage,
+) -> None:
+    stage = empty_stage
+    await bring(stage, page(SAID))
+    await bring(stage, page(CORRECTED))
+    offered = await stage.moderator.autocomplete(
+        stage.channel, "article history", "article", "ferry talks"
+    )
+    assert len(offered) == 1
+    shown = await stage.moderator.slash(
+        stage.channel, "article history", article=offered[0]["value"]
+    )
+    assert shown.response is not None
+    assert "twelve" in text_of(shown.response)
+    assert "ten" in text_of(shown.response)
+    assert "1 quote in other words" in text_of(shown.response)
+
+
+async def test_a_withdrawn_article_says_so_wherever_it_is_quoted(empty_stage: Stage) -> None:
+    stage = empty_stage
+    await bring(stage, page(SAID))
+    assert await stage.app.newsroom.withdraw(stage.library, PAGE)
+    assert not await stage.app.newsroom.withdraw(stage.library, PAGE)
+    shown = await asked(stage, "not a penny less")
+    assert SAID in shown
+    assert "withdrawn: the page was gone on" in shown
+    await stage.member.send(stage.channel, "!timeline")
+    assert "withdrawn" in stage.last_text()
+    assert "already" in await bring(stage, page(SAID))
+    assert "withdrawn" not in await asked(stage, "not a penny less")
