@@ -37,9 +37,10 @@ class Site:
     answers: dict[str, Handler] = field(default_factory=dict[str, Handler])
     asked: list[web.Request] = field(default_factory=list[web.Request])
 
-    def at(self, path: str, host: str = HOME) -> str:
-        """The address of a path here, by this host's name."""
-        return f"{self.address.replace(HOME, host)}{path}"
+    def at(self, path: str, host: str | None = None) -> str:
+        """The address of a path here, by another name of the host where one is given."""
+        scheme, _, here = self.address.partition("://")
+        return f"{scheme}://{host or here.partition(':')[0]}:{self.port}{path}"
 
     def paths(self) -> list[str]:
         """The paths that were asked for, robots.txt left out."""
@@ -53,8 +54,10 @@ class Site:
 
 
 @asynccontextmanager
-async def serving(host: str = HOME, tls: ssl.SSLContext | None = None) -> AsyncGenerator[Site]:
-    """A site on a free port of loopback."""
+async def serving(
+    host: str = HOME, port: int = 0, tls: ssl.SSLContext | None = None
+) -> AsyncGenerator[Site]:
+    """A site on loopback, on a free port unless one is given."""
     site: Site | None = None
 
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
@@ -67,7 +70,7 @@ async def serving(host: str = HOME, tls: ssl.SSLContext | None = None) -> AsyncG
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, 0, ssl_context=tls).start()
+        await web.TCPSite(runner, host, port, ssl_context=tls).start()
         port = int(runner.addresses[0][1])
         site = Site(f"{'https' if tls else 'http'}://{host}:{port}", port)
         yield site
@@ -140,9 +143,9 @@ def streams(
 
 
 class Names(AbstractResolver):
-    """A name server whose answers a test decides: for each look-up of a name the next address.
+    """A name server whose answers a test decides: for each look-up of a name the next answer.
 
-    The last address stays. Names that are not here do not exist.
+    An answer is an address, or several with spaces; the last stays. Other names do not exist.
     """
 
     def __init__(self, **answers: list[str]) -> None:
@@ -153,12 +156,13 @@ class Names(AbstractResolver):
     async def resolve(self, host: str, port: int = 0, family: int = AF_INET) -> list[ResolveResult]:
         """The next answer for `host`, as aiohttp takes it."""
         self.asked.append(host)
-        addresses = self._answers.get(host)
-        if not addresses:
+        answers = self._answers.get(host)
+        if not answers:
             raise OSError(None, "no such host")
-        address = addresses.pop(0) if len(addresses) > 1 else addresses[0]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
         return [
             ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
+            for address in answer.split()
         ]
 
     async def close(self) -> None:
