@@ -13,8 +13,10 @@ from bot.clock import Clock, system_clock
 from bot.courier import Courier
 from bot.discord_sender import DiscordSender
 from bot.newsroom.desk import Newsroom
+from bot.polling import Poller
 from bot.reading_room import ReadingRoom
 from bot.settings import Settings
+from corpus.sources.fetch import Door
 from storage.database import Database
 from storage.search import SearchIndex
 
@@ -34,19 +36,24 @@ class App:
 
     @contextmanager
     def waking(self, client: OnRecordBot, *, seconds: str = LOOKS_AT) -> Generator[Courier]:
-        """Send briefings when they are due, from now on; enter before the client starts.
+        """Send briefings and read feeds when they are due; enter before the client starts.
 
         `seconds` are those of each minute, as cron writes them, at which to look.
         """
         chaos = Chaos.of(self.settings.chaos)
         courier = Courier(self.newsroom, DiscordSender(client), chaos)
         watch = Watch(self, courier)
-        alarm = Alarm(watch.wake, seconds)
-        alarm.start()
+        poller = Poller(self.newsroom, DiscordSender(client))
+        # Fetching takes its time, and no briefing is to wait for it.
+        alarms = (Alarm(watch.wake, seconds), Alarm(poller.run_due, seconds))
+        for alarm in alarms:
+            alarm.start()
         try:
             yield courier
         finally:
-            alarm.stop()
+            for alarm in alarms:
+                alarm.stop()
+            poller.stop()
 
 
 class Watch:
@@ -66,6 +73,7 @@ class Watch:
             self._swept = now
             if deleted := await self._app.newsroom.delete_expired():
                 log.info("%d libraries were deleted: their guilds left 30 days ago", deleted)
+            await self._app.newsroom.sweep_sources()
 
 
 @asynccontextmanager
@@ -87,5 +95,8 @@ async def open_app(
         search = SearchIndex(database)
         opened.callback(search.close)
         retention = timedelta(days=settings.raw_retention_days)
-        newsroom = Newsroom(database, search, reading, clock, retention)
+        door = await opened.enter_async_context(
+            Door(contact=settings.contact, clock=clock, allowed_hosts=settings.allowed_hosts)
+        )
+        newsroom = Newsroom(database, search, reading, clock, retention, door)
         yield App(settings, clock, database, newsroom)

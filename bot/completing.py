@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from discord import app_commands
 
 from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine
+from bot.newsroom.sources import SourceLine
 from bot.show.catalogue import languages
 from bot.show.fitting import cut
 from bot.show.lines import JOINT
@@ -50,6 +51,11 @@ def article_choices(articles: Iterable[ArticleLine]) -> list[app_commands.Choice
         )
         for line in articles
     )
+
+
+def source_choices(sources: Iterable[SourceLine]) -> list[app_commands.Choice[str]]:
+    """Sources to choose from, by title and address."""
+    return choices((f"{line.title} · {line.address}", line.public_id) for line in sources)
 
 
 def quote_choices(quotes: Iterable[QuoteLine]) -> list[app_commands.Choice[str]]:

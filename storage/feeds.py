@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.sources.feed import FeedItem
+from corpus.sources.items import KnownItem
 from storage.inserts import insert_unless_there
 from storage.source_records import EntryRecord, Fault, FeedRecord, Known
 from storage.tables import FeedEntryRow, FeedRow, LibraryRow, SourceRow
@@ -19,6 +20,9 @@ LEASE = timedelta(minutes=10)
 
 KEPT = timedelta(days=400)
 """How long an item that its feed lists no more is remembered, so that it does not come again."""
+
+FULL_TEXT = 2_000
+"""Characters of HTML in a feed from which on it may be the whole article."""
 
 WAITING = "waiting"
 READY = "ready"
@@ -118,7 +122,7 @@ async def known_items(session: AsyncSession, feed_id: int) -> list[Known]:
         .where(FeedEntryRow.feed_id == feed_id)
         .order_by(FeedEntryRow.id)
     )
-    return [Known(*row) for row in found.tuples()]
+    return [KnownItem(*row) for row in found]
 
 
 async def add_items(
@@ -187,8 +191,10 @@ async def waiting(
     )
 
 
-async def make_ready(session: AsyncSession, entry: EntryRecord, article_id: int) -> None:
-    """An item was read and is this article (a row)."""
+async def make_ready(
+    session: AsyncSession, entry: EntryRecord, article_id: int, page: str | None
+) -> None:
+    """An item was read and is this article (a row), whose own address is `page`."""
     number = await session.scalar(
         update(FeedRow)
         .where(FeedRow.id == entry.feed_id)
@@ -203,6 +209,7 @@ async def make_ready(session: AsyncSession, entry: EntryRecord, article_id: int)
             state=READY,
             number=number,
             article_id=article_id,
+            page=page,
             body=None,
             error=None,
             try_at=None,
@@ -224,6 +231,29 @@ async def put_off(
             try_at=try_at,
             error=fault.column,
         )
+    )
+
+
+async def heal(session: AsyncSession, feed_id: int) -> None:
+    """Have items read again whose articles nobody held any more, where a source still wants them.
+
+    Between the reading of an item and its taking, an article is held by no library.
+    """
+    wanted = select(SourceRow.id).where(
+        SourceRow.feed_id == feed_id,
+        SourceRow.taken < FeedEntryRow.number,
+        SourceRow.added_at <= FeedEntryRow.listed_at,
+    )
+    await session.execute(
+        update(FeedEntryRow)
+        .where(
+            FeedEntryRow.feed_id == feed_id,
+            FeedEntryRow.state == READY,
+            FeedEntryRow.article_id.is_(None),
+            wanted.exists(),
+        )
+        .values(state=WAITING)
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -280,6 +310,7 @@ def record(row: FeedRow) -> FeedRecord:
         gone=row.gone,
         moved_to=row.moved_to,
         moved_times=row.moved_times,
+        ttl=None if row.ttl_seconds is None else timedelta(seconds=row.ttl_seconds),
         owner=row.owner,
     )
 
@@ -292,7 +323,7 @@ def _columns(item: FeedItem) -> dict[str, object]:
         "title": item.title,
         "published_at": item.published,
         "mark": item.mark,
-        "body": item.body if item.address is None else None,
+        "body": item.body if item.address is None or len(item.body) >= FULL_TEXT else None,
     }
 
 

@@ -6,6 +6,7 @@ import zlib
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Load
 
 from corpus.models import (
     Article,
@@ -20,6 +21,7 @@ from storage import rows
 from storage.inserts import insert_unless_there
 from storage.records import Incoming
 from storage.tables import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
+from storage.tables.shared import EVIDENCE
 from storage.types import new_public_id
 
 
@@ -68,6 +70,29 @@ async def keep(session: AsyncSession, incoming: Incoming) -> int:
     if known is None:
         raise LookupError(values["fingerprint"])
     return known
+
+
+async def stored(
+    session: AsyncSession, article_id: int, name: str, address: str | None
+) -> Incoming | None:
+    """An article version that is kept already, as it came in, for one more library to hold.
+
+    `name` and `address` are what that library is told. None where it is kept no more.
+    """
+    found = (
+        await session.execute(
+            select(ArticleRow, OutletRow.name)
+            .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+            .where(ArticleRow.id == article_id)
+            .options(Load(ArticleRow).undefer_group(EVIDENCE))
+            .execution_options(populate_existing=True)
+        )
+    ).one_or_none()
+    if found is None:
+        return None
+    row, outlet_name = found
+    article = rows.article(row, outlet_name, address)
+    return Incoming(article, Extraction(), name, b"", row.reader_version)
 
 
 def read_columns(article: Article, extraction: Extraction) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What storage gives back about feeds and sources: frozen records. Instants are UTC."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from corpus.errors import OnRecordError, UnreadableSource
@@ -62,6 +62,7 @@ class FeedRecord:
     gone: bool
     moved_to: str | None
     moved_times: int
+    ttl: timedelta | None
     owner: str | None
 
 
@@ -81,17 +82,20 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReadyEntry:
-    """An item of a feed that was made an article (a row), for a source to take."""
+    """An item of a feed that was made an article (a row), for a source to take.
 
-    id: int
+    `address` is the article's own; `name` the one that it was fetched from.
+    """
+
     number: int
     article_id: int
     name: str
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A library's source with its feed. `waiting` and `failed` count the feed's items so far."""
+    """A library's source with its feed."""
 
     id: int
     public_id: str

@@ -109,16 +109,14 @@ async def set_backlog(session: AsyncSession, feed_id: int) -> None:
     )
 
 
-async def not_taken(
-    session: AsyncSession, source: SourceRecord, limit: int
-) -> tuple[ReadyEntry, ...]:
+async def not_taken(session: AsyncSession, source: SourceRecord) -> tuple[ReadyEntry, ...]:
     """What is ready and this source has not taken, in order.
 
     What the feed had ceased to list when the source came is not for it: that another library has
     seen it must not show.
     """
-    found = await session.execute(
-        select(FeedEntryRow.id, FeedEntryRow.number, FeedEntryRow.article_id, FeedEntryRow.address)
+    found = await session.scalars(
+        select(FeedEntryRow)
         .where(
             FeedEntryRow.feed_id == source.feed.id,
             FeedEntryRow.state == feeds.READY,
@@ -127,26 +125,23 @@ async def not_taken(
             FeedEntryRow.listed_at >= source.added_at,
         )
         .order_by(FeedEntryRow.number)
-        .limit(limit)
     )
     return tuple(
-        ReadyEntry(entry, number or 0, article or 0, address or source.feed.address)
-        for entry, number, article, address in found.tuples()
+        ReadyEntry(
+            row.number or 0, row.article_id or 0, row.address or source.feed.address, row.page
+        )
+        for row in found
     )
 
 
-async def take(
-    session: AsyncSession, source: SourceRecord, entry: ReadyEntry, *, new: bool
-) -> bool:
-    """Note that a source took an item, and whether that made a new article. False: it had."""
-    taken = await session.scalar(
+async def took(session: AsyncSession, source: SourceRecord, number: int, new: int) -> None:
+    """Note that a source took all up to a number, of which so many made new articles."""
+    await session.execute(
         update(SourceRow)
-        .where(SourceRow.id == source.id, SourceRow.taken < entry.number)
-        .values(taken=entry.number, brought=SourceRow.brought + int(new))
-        .returning(SourceRow.id)
+        .where(SourceRow.id == source.id, SourceRow.taken < number)
+        .values(taken=number, brought=SourceRow.brought + new)
         .execution_options(synchronize_session=False)
     )
-    return taken is not None
 
 
 async def to_tell(

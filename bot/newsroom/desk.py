@@ -15,6 +15,7 @@ from bot.newsroom import reactions as _reactions
 from bot.newsroom import reextract as _reextract
 from bot.newsroom import schedules as _schedules
 from bot.newsroom import settings as _settings
+from bot.newsroom import sources as _sources
 from bot.newsroom import story as _story
 from bot.newsroom import timeline as _timeline
 from bot.newsroom import versions as _versions
@@ -60,6 +61,14 @@ class Newsroom(Means):
     delete_schedule = _schedules.delete_schedule
     sends = _schedules.sends
     send = _schedules.send
+    add_source = _sources.add_source
+    sources = _sources.sources
+    source = _sources.source
+    pause_source = _sources.pause_source
+    resume_source = _sources.resume_source
+    remove_source = _sources.remove_source
+    complete_sources = _sources.complete_sources
+    sweep_sources = _sources.sweep_sources
     settings = _settings.settings
     change_settings = _settings.change_settings
     privacy_report = _privacy.privacy_report

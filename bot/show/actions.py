@@ -129,6 +129,23 @@ class RestoreArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSources:
+    """Turn the message to a page of the library's sources."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSource:
+    """What a moderator does with a source: "pause", "resume", "remove"; "open" and "check" change
+    nothing of it.
+    """
+
+    change: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHistory:
     """Show what became of an article."""
 
@@ -181,13 +198,41 @@ class OpenBriefing:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPanel:
+    """Turn the message to the panel of all schedules, with this one chosen; empty for the first."""
+
+    schedule_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSchedule:
-    """What a moderator does with a schedule: "pause", "resume", "delete"; "open", "history",
-    "edit" (opens the form) and "now" change nothing of it.
+    """What a moderator does with a schedule: "pause", "resume", "delete"; "ask" (whether to delete
+    it), "edit" (opens the form), "preview" and "now" change nothing of it.
     """
 
     change: str
     schedule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSends:
+    """Turn the message to a page of what became of briefings; empty for all schedules."""
+
+    schedule_id: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChanges:
+    """Turn the message to a page of who changed what; of one subject (public id) if it is named."""
+
+    subject: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettingsCard:
+    """Turn the message back to the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +247,10 @@ class SaveSchedule:
     style: str = ""
     skip_if_empty: str = ""
     role: str = ""
+    quiet: str = ""
+    thread: str = ""
+    picture: str = ""
+    tags: str = ""
     schedule_id: str = ""
 
 
@@ -237,12 +286,18 @@ Action = (
     | RestoreArticle
     | ShowHistory
     | TurnHistory
+    | ShowSources
+    | ChangeSource
     | OpenIngest
     | OpenModerate
     | OpenRemove
     | OpenSettings
     | OpenBriefing
+    | ShowPanel
     | ChangeSchedule
+    | ShowSends
+    | ShowChanges
+    | OpenSettingsCard
     | SaveSchedule
     | DropSchedule
     | AboutBriefing

@@ -15,7 +15,8 @@ class FeedRow(Base):
     `etag` and `last_modified` are those of the last good parse. `listed_at` is when its document
     was last known to be as we have it, `read_at` when it was last fetched without fault.
     `previous_address` is the one it had before a permanent redirect was adopted; `moved_to` is
-    where it has been sent `moved_times` times in a row. `ready` counts the entries that were made
+    where it has been sent `moved_times` times in a row. `ttl_seconds` is how long the feed itself
+    asks to be left alone. `ready` counts the entries that were made
     ready so far. Whoever polls it is `owner` until `lease_until`. `error` is the key and the
     details of what went wrong last.
     """
@@ -39,6 +40,7 @@ class FeedRow(Base):
     gone: Mapped[bool] = mapped_column(default=False)
     moved_to: Mapped[str | None] = mapped_column(Text)
     moved_times: Mapped[int] = mapped_column(default=0)
+    ttl_seconds: Mapped[int | None]
     ready: Mapped[int] = mapped_column(default=0)
     owner: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
@@ -49,7 +51,8 @@ class FeedEntryRow(Base):
 
     `key` is its page's canonical address and `mark` a hash of what the feed says of it. `state` is
     waiting, ready or failed; a ready one has an article and a `number` that grows with each
-    reading, so that a source knows what it has not taken yet. `body` is kept of one without a page.
+    reading, so that a source knows what it has not taken yet; `page` is the article's own address.
+    `body` is what the feed itself carries, kept while it waits where it may be all there is.
     """
 
     __tablename__ = "feed_entries"
@@ -74,6 +77,7 @@ class FeedEntryRow(Base):
     try_at: Mapped[datetime | None] = mapped_column(Instant)
     error: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     number: Mapped[int | None]
+    page: Mapped[str | None] = mapped_column(Text)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id", ondelete="SET NULL"))
 
 

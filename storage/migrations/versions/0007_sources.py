@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.Column("moved_to", sa.Text(), nullable=True),
         sa.Column("moved_times", sa.Integer(), nullable=False),
+        sa.Column("ttl_seconds", sa.Integer(), nullable=True),
         sa.Column("ready", sa.Integer(), nullable=False),
         sa.Column("owner", sa.String(length=64), nullable=True),
         sa.Column("lease_until", _INSTANT, nullable=True),
@@ -56,6 +57,7 @@ def upgrade() -> None:
         sa.Column("try_at", _INSTANT, nullable=True),
         sa.Column("error", sa.JSON(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("page", sa.Text(), nullable=True),
         sa.Column("article_id", _ROW, nullable=True),
         sa.ForeignKeyConstraint(
             ["feed_id"], ["feeds.id"], name=op.f("fk_feed_entries_feed_id"), ondelete="CASCADE"

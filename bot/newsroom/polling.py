@@ -1,0 +1,323 @@
+"""A feed is looked at, once for all libraries that follow it: fetched, parsed, its items read.
+
+Whoever polls has claimed the feed (storage.feeds.claim). What was read is stored at once, so that
+after a crash the next one goes on from there.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.newsroom.answers import Failed
+from bot.newsroom.ingest import Progress
+from bot.newsroom.means import Means
+from bot.newsroom.taking import Item, take
+from bot.newsroom.uploads import Upload
+from bot.reading_room import ReadArticle
+from corpus.errors import AddressRefused, FetchFailed, OnRecordError, UnreadableSource
+from corpus.reading import READER_VERSION
+from corpus.sources import rhythm
+from corpus.sources.feed import Feed, parse_feed
+from corpus.sources.fetch import Fetched, NotModified
+from corpus.sources.items import sort_items
+from corpus.sources.kinds import Kind
+from storage import feeds, shared, sources
+from storage.records import Incoming
+from storage.source_records import EntryRecord, Fault, FeedRecord
+
+log = logging.getLogger(__name__)
+
+MOST_READ = 100
+"""Items read in one go; the rest of a long feed is read in the next, when others had their turn."""
+
+AT_ONCE = 4
+"""Pages of one feed fetched and read side by side; the door lets one host have one at a time."""
+
+MOST_ATTEMPTS = 6
+"""So often a page is tried that its server does not hand over; the last time a few hours on."""
+
+ADOPTED_AFTER = 3
+"""A permanent redirect is adopted when it was met so often in a row, and a feed stood there."""
+
+SOON = timedelta(days=1)
+"""How far ahead of our clock a date may be; one further on is the publisher's mistake."""
+
+
+class LeaseLost(Exception):
+    """Another poller took the feed over: what was about to be stored is left to it."""
+
+
+_FOR_GOOD = {401, 402, 403, 404, 410, 451}
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What came of looking at a feed: its own fault, the items that could not be read, what each
+    source (a row) took, and how many items are still to be read.
+    """
+
+    fault: OnRecordError | None = None
+    failed: tuple[Failed, ...] = ()
+    taken: Mapping[int, tuple[Item, ...]] = field(default_factory=dict[int, tuple[Item, ...]])
+    waiting: int = 0
+
+
+async def poll(
+    means: Means,
+    feed: FeedRecord,
+    *,
+    chance: float = 0.0,
+    seen: Fetched | None = None,
+    progress: Progress | None = None,
+) -> Polled:
+    """Look at a claimed feed, read what is new in it, and give it to those who follow it.
+
+    `chance` (0 to 1) is the jitter's share; `seen` is the feed's document where it was fetched a
+    moment ago; `progress` hears how many items were read. A fault of the feed is noted with it.
+    Raises LeaseLost.
+    """
+    try:
+        fresh_for = await _look(means, feed, seen)
+    except (AddressRefused, FetchFailed, UnreadableSource) as error:
+        await _failed(means, feed, error, chance)
+        return Polled(fault=error)
+    failed = await _read_waiting(means, feed, progress)
+    async with means.database.read() as session:
+        followers = await sources.of_feed(session, feed.id)
+    taken = {source.id: await take(means, source) for source in followers}
+    waiting = await _succeeded(means, feed, fresh_for, chance)
+    return Polled(None, failed, taken, waiting)
+
+
+async def _look(means: Means, feed: FeedRecord, seen: Fetched | None) -> timedelta | None:
+    """Fetch the feed and note what it lists; how long its server calls that fresh."""
+    answer = seen or await means.door.get(
+        feed.address, accept=Kind.FEED, etag=feed.etag, last_modified=feed.last_modified
+    )
+    now = means.clock()
+    moved = await _moved(means, feed, answer)
+    if isinstance(answer, NotModified):
+        async with means.database.write() as session:
+            await feeds.see_all(session, feed, now)
+            await sources.set_backlog(session, feed.id)
+            await _keep(session, feed, now, listed_at=now, **moved)
+        return answer.fresh_for
+    parsed = await asyncio.to_thread(parse_feed, answer.body, answer.address, answer.content_type)
+    async with means.database.write() as session:
+        known = await feeds.known_items(session, feed.id)
+        found = sort_items(parsed.items, known)
+        await feeds.add_items(session, feed.id, reversed(found.new), now)
+        await feeds.see_items(session, feed.id, [entry for entry, _ in found.known], now)
+        marks = {each.id: each.mark for each in known}
+        for entry, item in found.known:
+            if item.mark != marks[entry]:
+                await feeds.change_item(session, entry, item)
+        await sources.set_backlog(session, feed.id)
+        await _keep(session, feed, now, listed_at=now, **_seen(parsed, answer), **moved)
+    return answer.fresh_for
+
+
+async def _keep(session: AsyncSession, feed: FeedRecord, now: datetime, **values: object) -> None:
+    """Save with the feed and renew the lease. Raises LeaseLost, which takes back all else."""
+    if not await feeds.save(session, feed, now, **values):
+        raise LeaseLost
+
+
+def _seen(parsed: Feed, answer: Fetched) -> dict[str, object]:
+    """What is kept of a document. Of a broken one no validators: the next is to come whole."""
+    return {
+        "title": parsed.title,
+        "home": parsed.home,
+        "etag": answer.etag if parsed.whole else None,
+        "last_modified": answer.last_modified if parsed.whole else None,
+        "ttl_seconds": None if parsed.ttl is None else int(parsed.ttl.total_seconds()),
+    }
+
+
+async def _moved(
+    means: Means, feed: FeedRecord, answer: Fetched | NotModified
+) -> dict[str, object]:
+    """Adopt a permanent redirect that was met often enough, and keep the old address."""
+    if answer.moved_to is None or answer.moved_to == feed.address:
+        return {"moved_to": None, "moved_times": 0}
+    times = feed.moved_times + 1 if feed.moved_to == answer.moved_to else 1
+    async with means.database.read() as session:
+        taken = await feeds.address_taken(session, answer.moved_to)
+    if times < ADOPTED_AFTER or taken:
+        return {"moved_to": answer.moved_to, "moved_times": times}
+    log.info("The feed %s has moved to %s for good", feed.address, answer.moved_to)
+    return {
+        "address": answer.moved_to,
+        "previous_address": feed.address,
+        "moved_to": None,
+        "moved_times": 0,
+    }
+
+
+async def _read_waiting(
+    means: Means, feed: FeedRecord, progress: Progress | None
+) -> tuple[Failed, ...]:
+    """Read the items that wait, a few side by side, and store them before the next ones.
+
+    Gives those that could not be read.
+    """
+    failed: list[Failed] = []
+    async with means.database.write() as session:
+        await feeds.heal(session, feed.id)
+        entries = await feeds.waiting(session, feed.id, means.clock(), MOST_READ)
+    for start in range(0, len(entries), AT_ONCE):
+        batch = entries[start : start + AT_ONCE]
+        read = await asyncio.gather(*(_read(means, feed, entry) for entry in batch))
+        await _store(means, feed, list(zip(batch, read, strict=True)))
+        failed += [
+            Failed(entry.address or entry.title, result)
+            for entry, result in zip(batch, read, strict=True)
+            if isinstance(result, OnRecordError)
+        ]
+        if progress is not None:
+            await progress(start + len(batch), len(entries))
+    return tuple(failed)
+
+
+async def _read(
+    means: Means, feed: FeedRecord, entry: EntryRecord
+) -> tuple[Upload, ReadArticle] | OnRecordError:
+    try:
+        upload = await _upload(means, feed, entry)
+        return upload, await means.reading.read(upload)
+    except OnRecordError as error:
+        return error
+
+
+async def _upload(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
+    """The item's page; where there is none to be had, the text that the feed itself carries."""
+    if entry.address is None:
+        return _carried(means, feed, entry)
+    try:
+        answer = await means.door.get(entry.address, accept=Kind.PAGE)
+    except (AddressRefused, FetchFailed) as error:
+        if entry.body and _is_final(error):
+            return _carried(means, feed, entry)
+        raise
+    if isinstance(answer, NotModified):  # which answers nothing that we asked
+        raise FetchFailed("error.fetch.not_http", host=answer.address)
+    return Upload(answer.address, answer.body, answer.content_type)
+
+
+def _carried(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
+    name = entry.address or f"{feed.address}#{entry.id}"
+    if not entry.body:
+        raise UnreadableSource("error.source.empty", name=entry.title or name)
+    page = f"<html><body><article>{entry.body}</article></body></html>"
+    return Upload(
+        name,
+        page.encode("utf-8", "replace"),
+        "text/html; charset=utf-8",
+        headline=entry.title or None,
+        outlet=feed.title or None,
+        published=_day(means, entry),
+    )
+
+
+def _day(means: Means, entry: EntryRecord) -> date | None:
+    """The item's day; none where its date lies in the future."""
+    if entry.published is None or entry.published > means.clock() + SOON:
+        return None
+    return entry.published.date()
+
+
+async def _store(
+    means: Means,
+    feed: FeedRecord,
+    read: Sequence[tuple[EntryRecord, tuple[Upload, ReadArticle] | OnRecordError]],
+) -> None:
+    """Keep what was read, or why it was not."""
+    now = means.clock()
+    async with means.database.write() as session:
+        await _keep(session, feed, now)
+        for entry, result in read:
+            if isinstance(result, OnRecordError):
+                await feeds.put_off(session, entry, Fault.of(result), _again(means, entry, result))
+                continue
+            upload, article = result
+            incoming = Incoming(
+                article.article,
+                article.extraction,
+                upload.name,
+                upload.data,
+                READER_VERSION,
+                now + means.retention,
+            )
+            row = await shared.keep(session, incoming)
+            await feeds.make_ready(session, entry, row, article.article.address)
+
+
+def _again(means: Means, entry: EntryRecord, error: OnRecordError) -> datetime | None:
+    """When to try an item again; None for never."""
+    if _is_final(error) or entry.attempts + 1 >= MOST_ATTEMPTS:
+        return None
+    asked = error.retry_after if isinstance(error, FetchFailed) else None
+    return means.clock() + rhythm.wait_after_failure(entry.attempts + 1, asked=asked)
+
+
+def _is_final(error: OnRecordError) -> bool:
+    """Whether asking again is of no use."""
+    if isinstance(error, FetchFailed):
+        return error.status in _FOR_GOOD or error.key in {
+            "error.fetch.robots",
+            "error.fetch.type",
+            "error.fetch.too_large",
+        }
+    return True
+
+
+async def _succeeded(
+    means: Means, feed: FeedRecord, fresh_for: timedelta | None, chance: float
+) -> int:
+    """Note when to look again, and let others have the feed; how many items wait still."""
+    now = means.clock()
+    async with means.database.write() as session:
+        stamps = await feeds.stamps(session, feed.id, rhythm.LATEST)
+        ttl = (await feeds.get(session, feed.id)).ttl
+        due_at = now + rhythm.wait(stamps, now, asked=(ttl, fresh_for), chance=chance)
+        left = await feeds.count_waiting(session, feed.id)
+        if await feeds.waiting(session, feed.id, now, 1):
+            due_at = now
+        elif (next_try := await feeds.next_try(session, feed.id)) is not None:
+            due_at = min(due_at, next_try)
+        await feeds.save(
+            session,
+            feed,
+            now,
+            due_at=due_at,
+            read_at=now,
+            failing_since=None,
+            failures=0,
+            error=None,
+            gone=False,
+        )
+        await feeds.release(session, feed)
+    return left
+
+
+async def _failed(means: Means, feed: FeedRecord, error: OnRecordError, chance: float) -> None:
+    """Note the failure and when to try again: later each time, in the end once a day."""
+    now, failures = means.clock(), feed.failures + 1
+    asked = error.retry_after if isinstance(error, FetchFailed) else None
+    wait = rhythm.wait_after_failure(failures, asked=asked, chance=chance)
+    async with means.database.write() as session:
+        await feeds.save(
+            session,
+            feed,
+            now,
+            due_at=now + wait,
+            failing_since=feed.failing_since or now,
+            failures=failures,
+            error=Fault.of(error).column,
+            gone=isinstance(error, FetchFailed) and error.gone,
+        )
+        await feeds.release(session, feed)

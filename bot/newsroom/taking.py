@@ -1,0 +1,55 @@
+"""What a feed brought goes into the libraries that follow it: each article once, in order."""
+
+from collections.abc import Sequence
+
+from bot.newsroom.answers import Added, Failed, Unchanged
+from bot.newsroom.lines import article_line
+from bot.newsroom.means import Means
+from corpus.errors import UnreadableSource
+from storage import shared, sources
+from storage.source_records import ReadyEntry, SourceRecord
+from storage.versions import Taken
+
+IN_ONE_GO = 8
+"""Articles that go into a library in one transaction."""
+
+Item = Added | Unchanged | Failed
+
+
+async def take(means: Means, source: SourceRecord) -> tuple[Item, ...]:
+    """Put all that is ready and not taken yet into the source's library; what became of each.
+
+    That it was taken is noted afterwards: after a crash in between an article is brought again,
+    which changes nothing.
+    """
+    async with means.database.read() as session:
+        entries = await sources.not_taken(session, source)
+    items: list[Item] = []
+    for start in range(0, len(entries), IN_ONE_GO):
+        items += await _take_some(means, source, entries[start : start + IN_ONE_GO])
+    return tuple(items)
+
+
+async def _take_some(
+    means: Means, source: SourceRecord, entries: Sequence[ReadyEntry]
+) -> list[Item]:
+    async with means.database.read() as session:
+        found = [
+            (entry, await shared.stored(session, entry.article_id, entry.name, entry.address))
+            for entry in entries
+        ]
+    kept = [(entry, incoming) for entry, incoming in found if incoming is not None]
+    change = means.change(None)
+    taken = await means.intake.take(source.library, [each for _, each in kept], change)
+    async with means.database.write() as session:
+        new = sum(one is not None and one.new for one in taken)
+        await sources.took(session, source, entries[-1].number, new)
+    return [_item(entry, one) for (entry, _), one in zip(kept, taken, strict=True)]
+
+
+def _item(entry: ReadyEntry, taken: Taken | None) -> Item:
+    if taken is None:
+        return Failed(entry.name, UnreadableSource("error.source.not_stored", name=entry.name))
+    if taken.new or taken.before:
+        return Added(entry.name, article_line(taken.record), taken.record.notes)
+    return Unchanged(entry.name, article_line(taken.record))

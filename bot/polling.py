@@ -1,0 +1,105 @@
+"""The poller: feeds that are due are looked at, and moderators are told of those that fail.
+
+It decides from the database and the clock alone; the alarm only wakes it. Two processes may do so
+side by side: each feed is claimed by one.
+"""
+
+import asyncio
+import logging
+import random
+import secrets
+from datetime import timedelta
+
+from bot.newsroom.means import Means
+from bot.newsroom.polling import LeaseLost, poll
+from bot.sending import CannotSend, Sender
+from bot.show.sources import told_card
+from storage import feeds, libraries, sources
+from storage.source_records import SourceRecord
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Feeds looked at side by side; the door bounds how much is fetched in all."""
+
+MOST_DUE = 50
+"""Feeds begun at one alarm; the others are due still at the next."""
+
+TOLD_AFTER = timedelta(days=1)
+"""How long a feed must have failed before its moderators are told, once."""
+
+
+class Poller:
+    """Whoever holds one is an owner of leases, of its own."""
+
+    def __init__(self, means: Means, sender: Sender) -> None:
+        """Take the newsroom's means and what posts."""
+        self._means = means
+        self._sender = sender
+        self._owner = secrets.token_hex(8)
+        self._chance = random.Random()  # noqa: S311  # jitter is no secret
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def run_due(self) -> None:
+        """Look at the feeds that are due, then tell the moderators what they ought to know."""
+        async with self._means.database.read() as session:
+            due = await feeds.due(session, self._means.clock(), MOST_DUE)
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def in_turn(feed_id: int) -> None:
+            async with turns:
+                await self._guarded(feed_id)
+
+        tasks = [asyncio.create_task(in_turn(feed_id)) for feed_id in due]
+        self._running.update(tasks)
+        await asyncio.gather(*tasks)
+        self._running.clear()
+        await self._tell()
+
+    def stop(self) -> None:
+        """Leave what is being read: the next start goes on from what is stored."""
+        for task in self._running:
+            task.cancel()
+
+    async def _guarded(self, feed_id: int) -> None:
+        """One feed's trouble must not hold up the others; it is due again when the lease is out."""
+        now = self._means.clock()
+        async with self._means.database.write() as session:
+            feed = await feeds.claim(session, feed_id, self._owner, now)
+        if feed is None:
+            return
+        try:
+            await poll(self._means, feed, chance=self._chance.random())
+        except LeaseLost:
+            log.info("The feed %s was taken over by another process", feed.address)
+        except Exception:
+            log.exception("The feed %s was not read to the end; it is tried again", feed.address)
+
+    async def _tell(self) -> None:
+        """Tell of feeds that fail for a day, that recovered after that, and that are gone."""
+        if not self._sender.ready():
+            return
+        before = self._means.clock() - TOLD_AFTER
+        async with self._means.database.read() as session:
+            due = await sources.to_tell(session, before)
+        for source, state in due:
+            await self._tell_one(source, state)
+            async with self._means.database.write() as session:
+                await sources.set_told(session, [source], state)
+
+    async def _tell_one(self, source: SourceRecord, state: str | None) -> None:
+        """In the moderators' channel, if they named one; it is in the list in any case.
+
+        A message that was sent before a crash comes back for its nonce instead of a second one.
+        """
+        async with self._means.database.read() as session:
+            record = await libraries.by_id(session, source.library)
+        channel = record.settings.moderator_channel_id if record else None
+        if record is None or channel is None:
+            return
+        card = told_card(source, state, record.settings.locale or "en")
+        nonce = f"{source.public_id}.{state or 'well'}"
+        try:
+            await self._sender.send(channel, card, nonce=nonce)
+        except CannotSend as refused:
+            log.warning("The moderators could not be told of a source: %s", refused.key)

@@ -1,0 +1,19 @@
+"""Slow work that somebody waits for: how far it is, in place of the "thinking" of Discord."""
+
+from typing import Any
+
+import discord
+
+from bot.newsroom.ingest import Progress
+from bot.replying import finish
+from bot.show.sources import progress_card
+
+
+def tells_progress(interaction: discord.Interaction[Any], locale: str) -> Progress:
+    """Says between two items how many are done."""
+
+    async def tell(done: int, total: int) -> None:
+        if done < total:
+            await finish(interaction, progress_card(done, total, locale))
+
+    return tell

@@ -1,0 +1,120 @@
+"""`source`: the feeds that a record follows, and links in messages taken as articles."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.asking import library_of, locale_of, require_moderator
+from bot.client import OnRecordBot
+from bot.completing import source_choices
+from bot.newsroom.desk import Newsroom
+from bot.replying import finish, show, turn
+from bot.show.actions import ChangeSource, ShowSources
+from bot.show.cards import Card
+from bot.show.sources import added_card, source_card, sources_card
+from bot.show.words import words
+from bot.slow_work import tells_progress
+
+_USE_CASES = {
+    "pause": Newsroom.pause_source,
+    "resume": Newsroom.resume_source,
+    "remove": Newsroom.remove_source,
+}
+
+
+class Source(commands.Cog):
+    """Look after the sources."""
+
+    source = app_commands.Group(
+        name="source",
+        description=words("command.source.description"),
+        guild_only=True,
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self.newsroom = newsroom
+
+    @source.command(name="add", description=words("command.source.add"))
+    @app_commands.describe(address=words("command.source.address"))
+    async def add(self, interaction: discord.Interaction[Any], address: str) -> None:
+        """Follow a feed, or the one that a page names."""
+        await require_moderator(interaction, self.newsroom)
+        await interaction.response.defer(thinking=True)
+        library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
+        told = tells_progress(interaction, locale)
+        answer = await self.newsroom.add_source(library, address, by=by, progress=told)
+        await finish(interaction, added_card(answer, locale))
+
+    @source.command(name="list", description=words("command.source.list"))
+    async def list_all(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the sources and how they are."""
+        await show(interaction, await self.page(interaction, 0))
+
+    @source.command(name="pause", description=words("command.source.pause"))
+    @app_commands.describe(source=words("command.source.which"))
+    async def pause(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Take nothing from it for a while."""
+        await show(interaction, await self.changed(interaction, ChangeSource("pause", source)))
+
+    @source.command(name="resume", description=words("command.source.resume"))
+    @app_commands.describe(source=words("command.source.which"))
+    async def resume(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Follow it again."""
+        await show(interaction, await self.changed(interaction, ChangeSource("resume", source)))
+
+    @source.command(name="remove", description=words("command.source.remove"))
+    @app_commands.describe(source=words("command.source.which"))
+    async def remove(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Follow it no more."""
+        await show(interaction, await self.changed(interaction, ChangeSource("remove", source)))
+
+    @pause.autocomplete("source")
+    @resume.autocomplete("source")
+    @remove.autocomplete("source")
+    async def complete(
+        self, interaction: discord.Interaction[Any], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer this record's sources."""
+        return source_choices(await self.newsroom.complete_sources(library_of(interaction), typed))
+
+    async def page(self, interaction: discord.Interaction[Any], number: int) -> Card:
+        """A page of the sources, for a moderator."""
+        await require_moderator(interaction, self.newsroom)
+        found = await self.newsroom.sources(library_of(interaction), number)
+        return sources_card(found, locale_of(interaction))
+
+    async def turn_page(self, interaction: discord.Interaction[Any], asked: ShowSources) -> None:
+        """Another page of the list."""
+        await turn(interaction, await self.page(interaction, asked.page))
+
+    async def press(self, interaction: discord.Interaction[Any], asked: ChangeSource) -> None:
+        """A button of a source's card, or an entry of the list."""
+        if asked.change == "open":
+            await self.open(interaction, asked.source_id)
+        else:
+            await turn(interaction, await self.changed(interaction, asked))
+
+    async def open(self, interaction: discord.Interaction[Any], source_id: str) -> None:
+        """Show one source with its buttons."""
+        await require_moderator(interaction, self.newsroom)
+        line = await self.newsroom.source(library_of(interaction), source_id)
+        await show(interaction, source_card(line, "open", locale_of(interaction)))
+
+    async def changed(self, interaction: discord.Interaction[Any], asked: ChangeSource) -> Card:
+        """Change a source, if whoever asks may."""
+        await require_moderator(interaction, self.newsroom)
+        make = _USE_CASES[asked.change]
+        library, by = library_of(interaction), interaction.user.id
+        line = await make(self.newsroom, library, asked.source_id, by=by)
+        return source_card(line, asked.change, locale_of(interaction))
+
+
+async def setup(bot: OnRecordBot) -> None:
+    """Add the cog; discord.py calls this."""
+    cog = Source(bot.newsroom)
+    await bot.add_cog(cog)
+    bot.presses.on(ShowSources, cog.turn_page)
+    bot.presses.on(ChangeSource, cog.press)
