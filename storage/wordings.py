@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -53,12 +54,13 @@ async def link_article(
     new = await _wordings(session, library, ArticleRow.public_id == article_id)
     near = await asyncio.to_thread(finder.near, list(new.values()))
     old: dict[int, Wording] = {}
-    for some in portions([row for row in near if row not in new]):
+    for some in portions(sorted(set(chain.from_iterable(near)) - new.keys())):
         old |= await _wordings(session, library, QuoteRow.id.in_(some))
     groups = {wording.group for wording in old.values() if wording.group}
     for some in portions(sorted(groups)):  # whoever is barred from one is from all
         old |= await _wordings(session, library, QuoteGroupRow.group_id.in_(some))
-    found = await asyncio.to_thread(arrivals.joins, list(new.values()), list(old.values()))
+    may_be = [{old[row].public_id for row in rows if row in old} for rows in near]
+    found = await asyncio.to_thread(arrivals.joins, list(new.values()), list(old.values()), may_be)
     for each in found:
         await join(session, library, each.public_id, each.of)
     for row, wording in new.items():

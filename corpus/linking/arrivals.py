@@ -6,7 +6,7 @@ not, more evidence is asked.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.linking.variants import SAME_FROM, Wording, barred, same_utterance, worth_comparing
@@ -32,13 +32,20 @@ class _Pair:
     old: Wording
 
 
-def joins(new: Sequence[Wording], near: Sequence[Wording]) -> list[Join]:
+def joins(
+    new: Sequence[Wording],
+    near: Sequence[Wording],
+    may_be: Sequence[Collection[str]] | None = None,
+) -> list[Join]:
     """How the wordings of one new article join those in `near`, which are other articles'.
+
+    `may_be` tells for each of `new` which of `near` (public ids) to judge it with, where that is
+    known; the others in `near` only bar what is said by somebody else.
 
     In the order in which to join; a group with a wording that bars the other is left alone. Of
     pairs that are as sure, those go first whose wordings are given first.
     """
-    pairs = sorted(_pairs(new, near), key=lambda pair: -pair.score)
+    pairs = sorted(_pairs(new, near, may_be), key=lambda pair: -pair.score)
     kin = {pair.old.article_id for pair in pairs if pair.score >= KIN_FROM}
     groups = _Groups([*new, *near])
     found: list[Join] = []
@@ -52,11 +59,14 @@ def joins(new: Sequence[Wording], near: Sequence[Wording]) -> list[Join]:
     return found
 
 
-def _pairs(new: Sequence[Wording], near: Sequence[Wording]) -> list[_Pair]:
+def _pairs(
+    new: Sequence[Wording], near: Sequence[Wording], may_be: Sequence[Collection[str]] | None
+) -> list[_Pair]:
     found: list[_Pair] = []
-    for wording in new:
+    for at, wording in enumerate(new):
         for other in near:
-            if worth_comparing(wording, other):
+            judged = may_be is None or other.public_id in may_be[at]
+            if judged and worth_comparing(wording, other):
                 score = same_utterance(wording, other).score
                 if score >= SAME_FROM:
                     found.append(_Pair(score, wording, other))

@@ -47,19 +47,16 @@ class WordingFinder:
         for stem in words.telling:
             self._holders[stem].append(place)
 
-    def near(self, new: Sequence[Wording]) -> list[int]:
-        """The numbers of the wordings, in the order they came, that one of `new` may be.
+    def near(self, new: Sequence[Wording]) -> list[list[int]]:
+        """For each of `new` the numbers of the wordings, in the order they came, that it may be.
 
         `new` are the wordings of one article. Words said more than FARTHEST days before or after
         everything that it tells of are left out, also where `new` has wordings without a day.
         """
         days = np.frombuffer(self._days, np.int64) if self._days else np.zeros(0, np.int64)
         within = _within(days, [wording.day for wording in new])
-        found = np.zeros(len(days), np.bool_)
-        for wording in new:
-            found |= self._may_be(wording, days)
         numbers = np.frombuffer(self._numbers, np.int64) if self._numbers else days
-        return [int(number) for number in numbers[found & within]]
+        return [numbers[self._may_be(wording, days) & within].tolist() for wording in new]
 
     def _may_be(self, wording: Wording, days: NDArray[np.int64]) -> NDArray[np.bool_]:
         words = wording.words
