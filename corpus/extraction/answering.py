@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.register import Named, Register
+from corpus.extraction.replying import Reply, keys, reply_in
 from corpus.extraction.targets import Answered, answered_in, is_definite, objects
 from corpus.extraction.things import is_said, is_thing
 from corpus.extraction.timex_patterns import fold
@@ -17,11 +18,9 @@ from corpus.models import Span as Offsets
 
 _FILE = lexicon("answers")
 _PRAISE = frozenset(_FILE["praise"]["verbs"].split())
-_BACK = frozenset(_FILE["back"]["verbs"].split())
 _SIDING = frozenset(_FILE["siding"]["verbs"].split())
 _UNDO = frozenset(_FILE["undo"]["verbs"].split())
 _MOVED = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['moved']['words'])})(?!\w)")
-_MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
 
 
 # Nobody does these to his own words or plans.
@@ -55,12 +54,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether it answers somebody, whom, which of his words or deeds, and the words saying so."""
+    """Whether it answers somebody, whom, which of his words or deeds, and the words saying so.
+
+    `back` says that the words tell of an answer only, so that whoever spoke before is meant.
+    """
 
     reaction: bool
     who: Named | None = None
     thing: Token | None = None
     evidence: Offsets | None = None
+    back: bool = False
 
 
 def _verdict(about: Answered, who: Named | None, *, reaction: bool) -> Verdict:
@@ -69,16 +72,26 @@ def _verdict(about: Answered, who: Named | None, *, reaction: bool) -> Verdict:
 
 def judge(statement: Statement, register: Register) -> Verdict:
     """Whether `statement` answers an earlier statement or act of somebody else, and whom."""
-    marked = _marked(statement, register)
+    reply = _reply(statement, register)
     about = _about(statement, register)
-    if marked is not None:
-        who = marked.who or (about.who if about else None)
-        return _verdict(marked, who, reaction=True)
+    if reply is not None and reply.about is not None:
+        who = reply.about.who or (about.who if about else None)
+        return _verdict(reply.about, who, reaction=True)
+    if reply is not None:
+        who = about.who if about is not None and not about.own else None
+        return Verdict(reaction=True, who=who, back=True)
     if about is None:
         return Verdict(reaction=_always(statement) or _moved(statement) or _points(statement))
     if not _answers(statement, about):
         return _verdict(about, about.who, reaction=False)
     return _verdict(about, about.who, reaction=True)
+
+
+def _reply(statement: Statement, register: Register) -> Reply | None:
+    place = statement.cue or next((piece[0] for piece in statement.pieces if len(piece)), None)
+    if place is None:
+        return None
+    return reply_in(place, statement.cue, statement.pieces, register, statement.actor)
 
 
 def _always(statement: Statement) -> bool:
@@ -96,20 +109,12 @@ def _points(statement: Statement) -> bool:
     """Whether they judge what was just told: "It was shameful", "called that preposterous"."""
     judges = statement.kind in {EventKind.CONDEMN, EventKind.REJECT}
     first = next((token for piece in statement.pieces for token in piece if token.is_alpha), None)
-    return judges and not statement.by_cue and first is not None and first.lower_ in _POINTING
+    pointing = first is not None and first.lower_ in _POINTING and first.tag_ in {"DT", "PRP"}
+    return judges and not statement.by_cue and pointing
 
 
 def _cue_lemma(statement: Statement) -> str:
     return statement.cue.lemma_.lower() if statement.cue is not None else ""
-
-
-def _key(cue: Token | None) -> set[str]:
-    """The cue's lemma, alone and with each of its particles and prepositions."""
-    if cue is None:
-        return set()
-    lemma = cue.lemma_.lower()
-    tails = {c.lower_ for c in cue.rights if c.dep_ in {"prt", "prep", "advmod"}}
-    return {lemma} | {f"{lemma}_{tail}" for tail in tails}
 
 
 def _answers(statement: Statement, about: Answered) -> bool:
@@ -143,11 +148,11 @@ def _answers_by_rejecting(statement: Statement, about: Answered) -> bool:
 
 
 def _answers_by_supporting(statement: Statement, about: Answered) -> bool:
-    if _key(statement.cue) & _SIDING:
+    if keys(statement.cue) & _SIDING:
         return about.who is not None
     if not statement.by_cue:
         return about.who is not None and (about.done or about.thing is not None)
-    praises = bool(_key(statement.cue) & _PRAISE)
+    praises = bool(keys(statement.cue) & _PRAISE)
     told = about.thing is not None or (statement.cue is not None and _deed_told(statement.cue))
     return praises and told
 
@@ -164,7 +169,7 @@ def _answers_by_demanding(statement: Statement, about: Answered) -> bool:
             for token in piece
             if token.tag_ == "VB" and any(child.lower_ in _OUGHT for child in token.lefts)
         ]
-    return any(_key(verb) & _UNDO for verb in asked)
+    return any(keys(verb) & _UNDO for verb in asked)
 
 
 def _answers_by_defending(statement: Statement, about: Answered) -> bool:
@@ -264,38 +269,6 @@ def _hears(noun: Token) -> bool:
 
 
 def _in(noun: Token, statement: Statement, register: Register) -> Answered:
-    praised = statement.by_cue and bool(_key(statement.cue) & _PRAISE)
+    praised = statement.by_cue and bool(keys(statement.cue) & _PRAISE)
     apart = statement.kind in _HOSTILE or praised
     return answered_in(noun, register, statement.actor, apart=apart)
-
-
-def _marked(statement: Statement, register: Register) -> Answered | None:
-    """What a phrase such as "in response to" beside the statement says it answers."""
-    place = statement.cue or next((piece[0] for piece in statement.pieces if len(piece)), None)
-    if place is None:
-        return None
-    sentence = place.sent
-    covered = {token.i for piece in statement.pieces for token in piece}
-    for found in _MARKER.finditer(fold(sentence.text)):
-        after = sentence.doc.char_span(
-            sentence.start_char + found.start(),
-            sentence.start_char + found.end(),
-            alignment_mode="expand",
-        )
-        if after is None or after.start in covered:
-            continue
-        noun = _noun_after(after[-1])
-        if noun is None:
-            continue
-        answered = answered_in(noun, register, statement.actor)
-        names = {named.name for named in register.within(noun.left_edge.i, noun.right_edge.i + 1)}
-        if statement.actor in names:
-            continue  # he is the one who is answered
-        if answered.who is not None or answered.thing is not None:
-            return answered
-    return None
-
-
-def _noun_after(token: Token) -> Token | None:
-    """The noun that the preposition at `token` governs."""
-    return next((child for child in token.rights if child.dep_ == "pobj"), None)

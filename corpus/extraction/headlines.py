@@ -74,7 +74,8 @@ def _clauses(line: Span) -> Iterator[Run]:
         if token.text in _BREAKS:
             yield Run(start, token.i)
             start = token.i + 1
-    yield Run(start, line.end)
+    if any(token.is_alpha for token in line.doc[start : line.end]):
+        yield Run(start, line.end)
 
 
 def _lemma(token: Token, start: int) -> str | None:

@@ -6,10 +6,13 @@ from spacy.tokens import Doc, Token
 
 from corpus.extraction.answering import Verdict
 from corpus.extraction.things import is_said
-from corpus.models import Event, EventKind
+from corpus.models import Event, EventKind, SpeakerKind
 
 # "The remarks" are those of a statement told at most this many characters before.
-_NEAR = 800
+_NEAR = 500
+# Where nothing points back, a charge denied is one told in the same breath.
+_BESIDE = 40
+_NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP})
 _POINTING_BACK = frozenset({"the", "this", "those", "these", "that", "such"})
 
 
@@ -36,6 +39,8 @@ def _answering(event: Event, verdict: Verdict, answered: Event) -> Event:
 def _answered(event: Event, verdict: Verdict, before: list[Event], doc: Doc) -> Event | None:
     """The last earlier event that the words name: the owner's, or the last said just before."""
     thing = verdict.thing
+    if verdict.who is None and verdict.reaction:
+        return _said_before(event, verdict, before)
     if thing is None or not (verdict.reaction or event.kind is EventKind.CLARIFY):
         return None
     if verdict.who is None:
@@ -49,16 +54,26 @@ def _answered(event: Event, verdict: Verdict, before: list[Event], doc: Doc) -> 
 
 
 def _said_before(event: Event, verdict: Verdict, before: list[Event]) -> Event | None:
-    """What "the remarks" are: the last statement quoted shortly before by somebody else."""
-    thing = verdict.thing
-    if thing is None or not is_said(thing) or thing.left_edge.lower_ not in _POINTING_BACK:
-        return None
+    """What "the remarks" are: the last statement quoted shortly before by somebody else.
+
+    Whoever only asked it, or is not told by name, is not offered in his stead.
+    """
+    near = _reach(event, verdict)
     for other in reversed(before):
-        if event.span.start - other.span.end > _NEAR:
+        if event.span.start - other.span.end > near:
             return None
         if other.quote is not None and other.actor is not None and other.actor != event.actor:
-            return other
+            return other if other.actor_kind in _NAMED and other.actor[:1].isupper() else None
     return None
+
+
+def _reach(event: Event, verdict: Verdict) -> int:
+    """How far back what is answered may stand: near for "the remarks", else in the sentence."""
+    thing = verdict.thing
+    points = thing is not None and is_said(thing) and thing.left_edge.lower_ in _POINTING_BACK
+    if points or (verdict.back and thing is None):
+        return _NEAR
+    return _BESIDE if event.kind is EventKind.DENY else -1
 
 
 def _tells(other: Event, thing: Token, doc: Doc) -> bool:

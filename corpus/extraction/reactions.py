@@ -14,7 +14,7 @@ from spacy.tokens import Span as Words
 from corpus.extraction.answering import Statement, Verdict, judge
 from corpus.extraction.cast import Cast
 from corpus.extraction.dates import day_of
-from corpus.extraction.deeds import Deed, body_behind, clause_end, find_deeds
+from corpus.extraction.deeds import READER, Deed, body_behind, clause_end, find_deeds
 from corpus.extraction.kinds import hits_back, kind_of_words, naming
 from corpus.extraction.links import linked
 from corpus.extraction.register import Register
@@ -101,7 +101,9 @@ def _stated(
     speaker = (body_behind(head, told.cast) if head is not None else None) or quote.speaker
     source = _words(doc, speaker.span) if speaker.span is not None else None
     statement = Statement(kind, word is not None, word or head, pieces, speaker.name, source)
-    verdict = judge(statement, told.register)
+    authors = head is not None and source is not None and source.root.lower_ in READER
+    own_voice = authors and quote.kind is not QuoteKind.DIRECT
+    verdict = Verdict(reaction=False) if own_voice else judge(statement, told.register)
     place = _place(quote, head)
     event = Event(
         local_id=quote.local_id,

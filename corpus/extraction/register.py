@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -91,13 +91,22 @@ class Register:
         they = word.lower_ in _THEY
         if gender is None and not they and not _describes(word):
             return None
-        for named in self._before(word.i):
-            if named.name == actor or named.place or not (they or named.person):
-                continue
-            known = self._cast.gender(named.name)
-            if gender is None or known in {None, gender}:
-                return Named(named.start, named.end, named.name, person=named.person, sure=False)
-        return None
+        others = [
+            named
+            for named in self._before(word.i)
+            if named.name != actor
+            and not named.place
+            and (they or named.person)
+            and (gender is None or self._cast.gender(named.name) in {None, gender})
+        ]
+        opening = word.sent.start
+        here = next((named for named in others if named.start >= opening), None)
+        told = here or next((named for named in others if self._is_subject(named)), None)
+        last = told or next(iter(others), None)
+        return replace(last, sure=False) if last is not None else None
+
+    def _is_subject(self, named: Named) -> bool:
+        return self._doc[named.start : named.end].root.dep_ in {"nsubj", "nsubjpass"}
 
     def _before(self, token: int) -> Iterator[Named]:
         """Those named before a token, the nearest first."""

@@ -118,7 +118,8 @@ def _authors(phrase: Token, thing: Token | None) -> Iterator[Token]:
     for child in phrase.rights:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNING:
             yield from (under for under in child.children if under.dep_ == "pobj")
-    yield from (child for child in phrase.lefts if child.dep_ in {"compound", "amod", "nmod"})
+    if not is_role(phrase):  # the British minister is not Britain
+        yield from (child for child in phrase.lefts if child.dep_ in {"compound", "amod", "nmod"})
 
 
 def objects(verb: Token) -> Iterator[Token]:
