@@ -27,12 +27,17 @@ async def fetch_page(
     page = await door.get(
         address, accept=Kind.PAGE, etag=etag, last_modified=last_modified, partial=True
     )
+    check_page(address, page)
+    return page
+
+
+def check_page(asked: str, page: Fetched | NotModified) -> None:
+    """Raises FetchFailed where what came for the address `asked` is no article's page."""
     host = URL(page.address).host
-    if _is_front(page.address) and not _is_front(address):
+    if _is_front(page.address) and not _is_front(asked):
         raise FetchFailed("error.fetch.front", host=host)
     if isinstance(page, Fetched) and page.partial and not _ARTICLE.search(page.body):
         raise FetchFailed("error.fetch.forbidden", host=host, status=page.status)
-    return page
 
 
 def _is_front(address: str) -> bool:
