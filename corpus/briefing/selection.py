@@ -2,8 +2,9 @@
 
 Dates first, then their sentences, as Gholipour Ghalandari and Ifrim (ACL 2020) do it; a day's
 sentences by closeness to the centre of all that is told of it (Radev et al., "Centroid-based
-summarization of multiple documents", 2004), without repetition (maximal marginal relevance:
-Carbonell and Goldstein, SIGIR 1998). Nothing is trained and nothing is random.
+summarization of multiple documents", 2004), the sentences of a day as a whole near that centre
+(Rossiello et al., "Centroid-based text summarization through compositionality of word embeddings",
+MultiLing 2017). Nothing is trained and nothing is random.
 """
 
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ class Wanted:
 def choose(passages: Passages, wanted: Wanted) -> dict[date, tuple[Passage, ...]]:
     """The days of the period that matter most, earliest first, each with its best sentences.
 
-    No text is chosen twice. A day that
-    nothing can be shown for is left out, and the next one in weight takes its place.
+    No text is chosen twice. A day that nothing can be shown for is left out, and the next one in
+    weight takes its place.
     """
     first, last = wanted.first.toordinal(), wanted.last.toordinal()
     inside = (passages.published >= first) & (passages.published <= last) | wanted.hindsight

@@ -20,8 +20,8 @@ _RELEVANCE_POWER = 0.3
 _ASKED = 0.2  # what the words asked for add
 _PLACE, _PLACE_POWER = 5, 0.2  # sentences further down weigh less
 _SHORTEST, _LONGEST, _SHORT_WEIGHT = 12, 55, 0.3  # words
-_REPEATED = 1.0  # how much likeness to a sentence of the same day costs
-_SAME = 0.5  # a sentence so like one taken for any day is not taken
+_KEPT = 0.9  # what a further sentence must leave of the nearness to the day's centre
+_SAME = 0.6  # a sentence so like one taken for any day is not taken
 
 
 @dataclass(slots=True)
@@ -100,11 +100,35 @@ def tellers(
     vectors = some(passages.vectors, rows)
     relevant = close.article[passages.article[rows]]
     centre = vectors.total(sure * relevant)
-    centre /= max(float(np.linalg.norm(centre)), 1e-12)
-    score = vectors.likeness(centre + _SUBJECT * close.centre) + LEAST
-    score *= np.sqrt(sure) * relevant**_RELEVANCE_POWER * _form(passages, rows)
+    centre = _unit(_unit(centre) + _SUBJECT * close.centre)
+    chance = np.sqrt(sure) * relevant**_RELEVANCE_POWER * _form(passages, rows)
     items = passages.some(rows)
-    return tuple(items[at] for at in _unlike(items, vectors, score, most, shown))
+    best = _best(items, _Candidates(vectors, centre, chance), most, shown)
+    return tuple(items[at] for at in best)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Passages that may tell a day: their vectors, the centre of all that is told, their chance."""
+
+    vectors: TermVectors
+    centre: Floats
+    chance: Floats
+
+    def gain(self, together: Floats) -> Floats:
+        """How much nearer each would bring those taken, whose sum is `together`, to the centre.
+
+        What one sentence says in the words of another brings them no nearer.
+        """
+        size = float(np.linalg.norm(together))
+        near = float(self.centre @ together)
+        sums_near = near + self.vectors.likeness(self.centre) + LEAST
+        sums_size = np.sqrt(size**2 + 2 * self.vectors.likeness(together) + 1)
+        return sums_near / sums_size - _KEPT * near / max(size, 1e-12)
+
+
+def _unit(direction: Floats) -> Floats:
+    return direction / max(float(np.linalg.norm(direction)), 1e-12)
 
 
 def _form(passages: Passages, rows: Ints) -> Floats:
@@ -117,24 +141,23 @@ def _form(passages: Passages, rows: Ints) -> Floats:
     return length * place * worth * (1 + _ASKED * passages.asked[rows])
 
 
-def _unlike(
-    items: Sequence[Passage], vectors: TermVectors, score: Floats, most: int, shown: Shown
-) -> list[int]:
-    """The best by score less likeness to those taken before; none that repeats what is shown."""
+def _best(items: Sequence[Passage], of: _Candidates, most: int, shown: Shown) -> list[int]:
+    """The best first: each the one that, with those before it, tells most of the day.
+
+    None is taken that repeats what is shown, or after which less would be told.
+    """
     taken: list[int] = []
-    left = score.copy()
-    likest = np.zeros(len(items))
+    left, together = of.chance.copy(), np.zeros(of.vectors.size)
     while len(taken) < most:
-        at = int(np.argmax(left * (1 - _REPEATED * likest)))
-        if left[at] <= 0:
+        gain = left * of.gain(together)
+        at = int(np.argmax(gain))
+        if gain[at] <= 0:
             break
         left[at] = 0.0
-        terms, values = vectors.row(at)
+        terms, values = of.vectors.row(at)
         if shown.repeats(items[at], terms, values):
             continue
         shown.add(items[at], terms, values)
         taken.append(at)
-        direction = np.zeros(vectors.size)
-        direction[terms] = values
-        likest = np.maximum(likest, vectors.likeness(direction))
+        together[terms] += values
     return taken

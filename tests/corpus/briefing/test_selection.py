@@ -62,6 +62,20 @@ def test_the_same_said_with_a_word_more_is_not_shown_again() -> None:
     assert sum("walked out" in text for text in texts(chosen)) == 1
 
 
+def test_the_second_sentence_tells_what_the_first_one_leaves_out() -> None:
+    gate = "Pickets at the gate of Amley burned tyres on May 6"
+    day = [
+        told("c1", 0, STRIKE, "Dock workers closed the harbour", STRIKE),
+        told("c2", 0, STRIKE, "Dock workers closed the harbour over night shifts", STRIKE),
+        told("c3", 0, STRIKE, "Dock workers closed the harbour over pay and night shifts", STRIKE),
+        told("c4", 0, STRIKE, gate, STRIKE),
+        told("c5", 0, STRIKE, "Pickets burned tyres", STRIKE),
+    ]
+    first, second = texts(choose(arrange(day), Wanted(STRIKE, STRIKE, 1, 2)))
+    assert "harbour" in first
+    assert second == gate
+
+
 def test_a_passage_of_no_worth_counts_for_its_day_and_is_not_shown() -> None:
     unseen = [
         Passage(f"w{n}", 0, LAST, f"Harbour cranes of Amley fell, witness {n} tells", (LAST,), 0.0)
