@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chaos import Chaos, Step
-from bot.delivery import BY_HAND, Deliverer
+from bot.corrections import Corrector
+from bot.delivery import Deliverer, Order
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
-from bot.newsroom.schedules import SendLine, send_line, timetable_of
+from bot.newsroom.sends import SendLine, send_line
+from bot.newsroom.timing import timetable_of
 from bot.schedule import due
-from bot.sending import Sender
+from bot.sending import Manner, Sender
 from corpus.errors import NotFound
 from storage import audit, deliveries, schedules
+from storage.deliveries import BY_HAND
 from storage.records import AuditEntry, Change, Delivery, DeliveryState, Occurrence, Schedule
 
 log = logging.getLogger(__name__)
@@ -48,10 +51,12 @@ class Courier:
         self._chaos = chaos or Chaos()
         self._deliverer = Deliverer(means, sender, self._chaos)
         self._owner = secrets.token_hex(8)
+        self._corrector = Corrector(means, sender, self._owner)
         self._settled: dict[tuple[str, str], datetime] = {}
 
     async def run_due(self) -> None:
-        """Heal what was left unfinished, then send what is due, in the order of time.
+        """Heal what was left unfinished, send what is due in the order of time, then post what
+        has changed since.
 
         A few go out side by side, so that a channel whose limit is reached holds up no other; two
         for one channel never do.
@@ -67,6 +72,7 @@ class Courier:
                 await self._guarded(item)
 
         await asyncio.gather(*(in_turn(item) for item in await self._due()))
+        await self._corrector.run()
 
     async def send_now(
         self,
@@ -81,21 +87,22 @@ class Courier:
 
         `key` (the interaction's id) makes it happen once. Raises CannotSend.
         """
-        await self._sender.check(channel_id)
         library = await self._means.library(ref)
         now = self._means.clock()
         asked_for = schedule_id or f"{BY_HAND}{channel_id}"
         occurrence = Occurrence(library, asked_for, key, channel_id, now)
+        order = await self._deliverer.order_of(occurrence)
+        await self._sender.check(channel_id, Manner.of(order.plan))
         delivery = await self._claim(occurrence)
         if delivery is None:
             raise NotFound("error.not_found.briefing")
         async with self._means.database.write() as session:
             entry = AuditEntry(Change(now, by), "briefing.now", delivery.public_id)
             await audit.write(session, library, entry)
-        await self._deliverer.deliver(delivery, await self._deliverer.plan_of(delivery))
+        await self._deliverer.deliver(delivery, order)
         async with self._means.database.read() as session:
-            found = await deliveries.history(session, library, occurrence.schedule_id, limit=1)
-            return await send_line(session, found[0])
+            sent = await deliveries.find(session, library, delivery.public_id)
+            return await send_line(session, sent)
 
     async def _guarded(self, item: _Due) -> None:
         """One briefing's failure must not hold up the others; the lease brings it back."""
@@ -112,10 +119,12 @@ class Courier:
             running = await schedules.active(session)
         found: list[_Due] = []
         for schedule in running:
+            if not Order.of(schedule).may_go(now):
+                continue
             since = max(schedule.created_at, now - LOOK_BACK)
             keys = [
                 item
-                for item in due(timetable_of(schedule.plan), since, now)
+                for item in due(timetable_of(schedule.plan, schedule.house), since, now)
                 if (schedule.public_id, item.key) not in self._settled
             ]
             for item in keys:
@@ -130,7 +139,9 @@ class Courier:
         return sorted(found, key=lambda item: item.occurrence.due_at)
 
     async def _send_due(self, item: _Due) -> None:
-        occurrence = item.occurrence
+        occurrence, order = item.occurrence, Order.of(item.schedule)
+        if not order.may_go(self._means.clock()):
+            return  # those before it took until the quiet hours; it goes at their end
         if await self._changed_since(occurrence):
             self._settle(occurrence)
             return
@@ -143,7 +154,7 @@ class Courier:
                 delivery, DeliveryState.SKIPPED, "briefing.reason.superseded"
             )
         else:
-            await self._deliverer.deliver(delivery, item.schedule.plan)
+            await self._deliverer.deliver(delivery, order)
 
     async def _changed_since(self, occurrence: Occurrence) -> bool:
         """A schedule changed or resumed after an occurrence begins with the next one."""
@@ -163,17 +174,23 @@ class Courier:
         async with self._means.database.read() as session:
             left = await deliveries.abandoned(session, now)
         for delivery in left:
+            try:
+                order = await self._deliverer.order_of(delivery.occurrence)
+            except NotFound:  # its schedule was deleted
+                order = None
+            if order is not None and not order.may_go(now):
+                continue
             async with self._means.database.write() as session:
                 taken = await deliveries.take_over(session, delivery, self._owner, now)
             if taken is not None:
-                await self._resume(taken)
+                await self._resume(taken, order)
 
-    async def _resume(self, delivery: Delivery) -> None:
-        try:
-            plan = await self._deliverer.plan_of(delivery)
-            await self._deliverer.deliver(delivery, plan, resumed=True)
-        except NotFound:
+    async def _resume(self, delivery: Delivery, order: Order | None) -> None:
+        if order is None:
             await self._deliverer.finish(delivery, DeliveryState.SKIPPED, "briefing.reason.paused")
+            return
+        try:
+            await self._deliverer.deliver(delivery, order, resumed=True)
         except Exception:
             log.exception("Delivery %s could not be resumed yet", delivery.public_id)
 

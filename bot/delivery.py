@@ -4,29 +4,50 @@ Each part goes out with the nonce of its row and carries a button that names del
 that after a crash the channel's history tells what arrived.
 """
 
-import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.alerts import Alerts
 from bot.chaos import Chaos, Step
 from bot.newsroom.briefings import BriefingFound, Focus, brief_library
 from bot.newsroom.means import Means
-from bot.sending import CannotSend, Sender
+from bot.newsroom.timing import quiet_hours
+from bot.picturing import digest_picture
+from bot.quiet import Quiet
+from bot.sending import CannotSend, Manner, Sender, Sent
 from bot.show.actions import AboutBriefing
-from bot.show.briefing import alert_card, briefing_cards
+from bot.show.briefing import briefing_cards, shown_in
 from bot.show.cards import Card
-from storage import audit, deliveries, libraries, schedules
-from storage.records import AuditEntry, Change, Delivery, DeliveryPart, DeliveryState, Plan
-
-log = logging.getLogger(__name__)
+from storage import deliveries, libraries, schedules
+from storage.deliveries import BY_HAND
+from storage.records import Delivery, DeliveryPart, DeliveryState, Occurrence, Plan, Schedule
 
 LATE_AFTER = timedelta(minutes=5)
 """A briefing sent later than this says that it comes late."""
 
-BY_HAND = "now-"
-"""Begins the ledger's schedule id of briefings asked for by hand; the channel's id follows."""
-
 _BY_HAND_PLAN = Plan(channel_id=0, zone="UTC", times=(), skip_if_empty=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a delivery is to say, and the hours in which it must not."""
+
+    plan: Plan
+    quiet: Quiet | None = None
+
+    @classmethod
+    def of(cls, schedule: Schedule) -> "Order":
+        """What a schedule asks for."""
+        return cls(schedule.plan, quiet_hours(schedule.plan, schedule.house))
+
+    def may_go(self, now: datetime) -> bool:
+        """Whether it is not quiet at an instant (UTC)."""
+        return self.quiet is None or self.quiet.end_for(now) == now
+
+    def lateness(self, due_at: datetime, now: datetime) -> timedelta:
+        """How late it is (both UTC), quiet hours in between not counted."""
+        late = now - due_at
+        return late if self.quiet is None else late - self.quiet.within(due_at, now)
 
 
 class Deliverer:
@@ -37,51 +58,59 @@ class Deliverer:
         self._means = means
         self._sender = sender
         self._chaos = chaos
+        self._alerts = Alerts(means, sender)
 
-    async def plan_of(self, delivery: Delivery) -> Plan:
-        """What a delivery is to say. Raises NotFound where its schedule is gone."""
-        occurrence = delivery.occurrence
+    async def order_of(self, occurrence: Occurrence) -> Order:
+        """What is to be said. Raises NotFound where its schedule is gone."""
         if occurrence.schedule_id.startswith(BY_HAND):
-            return replace(_BY_HAND_PLAN, channel_id=occurrence.channel_id)
+            return Order(replace(_BY_HAND_PLAN, channel_id=occurrence.channel_id))
         async with self._means.database.read() as session:
             found = await schedules.get(session, occurrence.library, occurrence.schedule_id)
-        return replace(found.plan, channel_id=occurrence.channel_id)
+        order = Order.of(found)
+        return replace(order, plan=replace(order.plan, channel_id=occurrence.channel_id))
 
-    async def deliver(self, delivery: Delivery, plan: Plan, *, resumed: bool = False) -> None:
+    async def deliver(self, delivery: Delivery, order: Order, *, resumed: bool = False) -> None:
         """Send a claimed delivery, or close it with the reason why not."""
-        late = self._means.clock() - delivery.occurrence.due_at
+        plan, occurrence = order.plan, delivery.occurrence
+        late = order.lateness(occurrence.due_at, self._means.clock())
         if late > timedelta(minutes=plan.grace_minutes):
             reason = "unfinished" if await self._begun(delivery) else "late"
             state = DeliveryState.FAILED if reason == "unfinished" else DeliveryState.SKIPPED
             await self.finish(delivery, state, f"briefing.reason.{reason}")
             return
         try:
-            await self._sender.check(plan.channel_id)
-            await self._compose_and_send(delivery, plan, resumed=resumed)
+            await self._sender.check(plan.channel_id, Manner.of(plan))
+            late_since = occurrence.due_at if late > LATE_AFTER else None
+            await self._compose_and_send(delivery, plan, late_since, resumed=resumed)
         except CannotSend as error:
-            await self._refused(delivery, error)
+            await self.finish(delivery, DeliveryState.FAILED, error.key)
+            nonce = f"{delivery.public_id}.told"
+            await self._alerts.refused(
+                occurrence.library, occurrence.schedule_id, occurrence.channel_id, error, nonce
+            )
 
     async def finish(self, delivery: Delivery, state: DeliveryState, reason: str | None) -> None:
         """Close a delivery; `reason` is a key of the catalogue."""
         async with self._means.database.write() as session:
             await deliveries.finish(session, delivery, state, self._means.clock(), reason)
 
-    async def _compose_and_send(self, delivery: Delivery, plan: Plan, *, resumed: bool) -> None:
+    async def _compose_and_send(
+        self, delivery: Delivery, plan: Plan, late_since: datetime | None, *, resumed: bool
+    ) -> None:
         found = await self._briefing(delivery, plan)
         if not found.digest.stories and plan.skip_if_empty:
             await self.finish(delivery, DeliveryState.SKIPPED, "briefing.reason.empty")
             return
-        due_at = delivery.occurrence.due_at
-        cards = briefing_cards(
-            found,
-            await self._locale(delivery),
-            delivery_id=delivery.public_id,
-            late_since=due_at if self._means.clock() - due_at > LATE_AFTER else None,
-        )
+        locale = await self._locale(delivery)
+        cards = briefing_cards(found, locale, delivery_id=delivery.public_id, late_since=late_since)
+        if plan.picture:
+            picture = await digest_picture(found.digest, locale)
+            cards = (replace(cards[0], picture=picture), *cards[1:])
+        carried, parts_of = found.digest.carried, shown_in(found, locale)
         async with self._means.database.write() as session:
             if not await deliveries.begin_sending(session, delivery, self._means.clock()):
                 return
-            await deliveries.record_items(session, delivery, found.digest.carried)
+            await deliveries.record_items(session, delivery, carried, parts_of)
             parts = await deliveries.plan_parts(session, delivery, len(cards))
         first_id = parts[0].message_id
         for card, part in zip(cards, parts, strict=False):  # a resumed one may have had more
@@ -89,7 +118,7 @@ class Deliverer:
                 sent = await self._part(delivery, plan, part, card, first_id, resumed=resumed)
                 if sent is None:
                     return
-                first_id = first_id or sent
+                first_id = first_id or sent.message_id
         self._chaos.reach(Step.BEFORE_FINISH)
         await self.finish(delivery, DeliveryState.SENT, None)
 
@@ -102,31 +131,36 @@ class Deliverer:
         first_id: int | None,
         *,
         resumed: bool,
-    ) -> int | None:
+    ) -> Sent | None:
         """Send one message, unless it is there already. None: the delivery is another's now."""
-        mark = AboutBriefing(delivery.public_id, str(part.number))
-        message_id = None
+        mark, manner = AboutBriefing(delivery.public_id, str(part.number)), Manner.of(plan)
+        sent = None
         if resumed:
-            message_id = await self._sender.find(
-                plan.channel_id, mark, delivery.claimed_at, first_id
+            sent = await self._sender.find(
+                plan.channel_id, mark, delivery.claimed_at, first_id, manner
             )
-        if message_id is None:
+        if sent is None:
             self._chaos.reach(Step.BEFORE_SEND)
-            message_id = await self._sender.send(
-                plan.channel_id,
-                card,
-                nonce=part.nonce,
-                ping_role_id=plan.ping_role_id if part.number == 0 else None,
-                first_id=first_id,
+            sent = await self._sender.send(
+                plan.channel_id, card, nonce=part.nonce, manner=manner, first_id=first_id
             )
             self._chaos.reach(Step.AFTER_SEND)
-        await self._sender.publish(plan.channel_id, message_id)
+        await self._follow_up(plan, part, card, sent)
         now = self._means.clock()
         async with self._means.database.write() as session:
-            await deliveries.part_sent(session, delivery, part.number, message_id, now)
+            await deliveries.part_sent(
+                session, delivery, part.number, sent.message_id, now, sent.place_id
+            )
             still_ours = await deliveries.begin_sending(session, delivery, now)
         self._chaos.reach(Step.BETWEEN_PARTS)
-        return message_id if still_ours else None
+        return sent if still_ours else None
+
+    async def _follow_up(self, plan: Plan, part: DeliveryPart, card: Card, sent: Sent) -> None:
+        """What is done to a message that is there; doing it again changes nothing."""
+        if plan.thread and part.number == 0:
+            await self._sender.open_thread(plan.channel_id, sent.message_id, card.title)
+        if sent.place_id == plan.channel_id:
+            await self._sender.publish(plan.channel_id, sent.message_id)
 
     async def _briefing(self, delivery: Delivery, plan: Plan) -> BriefingFound:
         """What came in since the last one, up to the claim: a resumed delivery says the same."""
@@ -167,42 +201,3 @@ class Deliverer:
         async with self._means.database.read() as session:
             parts = await deliveries.parts(session, delivery)
         return any(part.message_id is not None for part in parts)
-
-    async def _refused(self, delivery: Delivery, error: CannotSend) -> None:
-        """Close it, pause the schedule of a channel that is gone, and tell the moderators."""
-        await self.finish(delivery, DeliveryState.FAILED, error.key)
-        if error.gone:
-            await self._pause(delivery, error)
-        await self._tell_moderators(delivery, error)
-
-    async def _pause(self, delivery: Delivery, error: CannotSend) -> None:
-        occurrence = delivery.occurrence
-        if occurrence.schedule_id.startswith(BY_HAND):
-            return
-        async with self._means.database.write() as session:
-            await schedules.set_paused(
-                session, occurrence.library, occurrence.schedule_id, paused=True
-            )
-            change = Change(self._means.clock())
-            entry = AuditEntry(
-                change, "schedule.pause", occurrence.schedule_id, after={"reason": error.key}
-            )
-            await audit.write(session, occurrence.library, entry)
-
-    async def _tell_moderators(self, delivery: Delivery, error: CannotSend) -> None:
-        """In their channel, if they have named one; the reason is in /briefing list in any case."""
-        async with self._means.database.read() as session:
-            record = await libraries.by_id(session, delivery.occurrence.library)
-        channel = record.settings.moderator_channel_id if record else None
-        if record is None or channel is None or channel == delivery.occurrence.channel_id:
-            return
-        card = alert_card(
-            error.key,
-            delivery.occurrence.channel_id,
-            record.settings.locale or "en",
-            paused=error.gone,
-        )
-        try:
-            await self._sender.send(channel, card, nonce=f"{delivery.public_id}.told")
-        except CannotSend as refused:
-            log.warning("The moderators could not be told: %s", refused.key)

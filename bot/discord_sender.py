@@ -10,24 +10,27 @@ import discord
 from discord import ui
 
 from bot.client import OnRecordBot
-from bot.sending import CannotSend
+from bot.permissions import Channel, Written, check_permissions, pinged
+from bot.sending import PLAIN, CannotSend, Manner, Sent
 from bot.show.actions import AboutBriefing, written
 from bot.show.cards import Card
-from bot.show.discord_view import PRESS, to_view
+from bot.show.discord_view import PRESS, files, to_view
 from bot.show.fitting import cut
 
-_Written = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
-_Channel = _Written | discord.ForumChannel
-_NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+NAME = 100
+"""Discord's limit of a thread's or forum post's name."""
 
-POST_TITLE = 100
-"""Discord's limit of a forum post's name."""
+MOST_TAGS = 5
+"""Discord's limit of a forum post's tags."""
 
 TAGS = {"briefing", "briefings"}
-"""A forum's tag so named is put on the posts."""
+"""A forum's tag so named is put on the posts where the moderators chose none."""
 
 PATIENCE = 20.0
 """Seconds that publishing may take; the message stands in its channel in any case."""
+
+THREAD_IS_THERE = 160_004
+"""Discord's code for a message that has a thread already."""
 
 log = logging.getLogger(__name__)
 
@@ -46,13 +49,9 @@ class DiscordSender:
         """Whether Discord has told which guilds and channels there are."""
         return self._client.is_ready()
 
-    async def check(self, channel_id: int) -> None:
-        """Raise CannotSend, naming what is missing, unless briefings can be posted there."""
-        channel = await self._channel(channel_id)
-        allowed = channel.permissions_for(channel.guild.me)
-        for name in _needed(channel):
-            if not getattr(allowed, name):
-                raise CannotSend(f"error.channel.missing.{name}")
+    async def check(self, channel_id: int, manner: Manner = PLAIN) -> None:
+        """Raise CannotSend, naming what is missing, unless briefings can be posted there so."""
+        check_permissions(await self._channel(channel_id), manner)
 
     async def send(
         self,
@@ -60,35 +59,69 @@ class DiscordSender:
         card: Card,
         *,
         nonce: str,
-        ping_role_id: int | None = None,
+        manner: Manner = PLAIN,
         first_id: int | None = None,
-    ) -> int:
+    ) -> Sent:
         """Post a card; Discord gives back the message that is there if the nonce was just used.
 
         A forum gets a post, whose first message has the post's own id; posts have no nonce.
         """
-        channel = await self._place(channel_id, first_id)
+        channel = await self._place(channel_id, first_id, manner)
         view = to_view(card, self._client.long_ids)
         allowed = discord.AllowedMentions.none()
-        if ping_role_id is not None:
-            view.add_item(ui.TextDisplay(f"<@&{ping_role_id}>"))
-            allowed = discord.AllowedMentions(
-                everyone=False, users=False, roles=[discord.Object(ping_role_id)]
-            )
+        role = pinged(channel.guild, manner) if first_id is None else None
+        if role is not None:
+            view.add_item(ui.TextDisplay(role.mention))
+            allowed = discord.AllowedMentions(everyone=False, users=False, roles=[role])
         try:
             if isinstance(channel, discord.ForumChannel):
                 made = await channel.create_thread(
-                    name=cut(card.title, POST_TITLE),
+                    name=cut(card.title, NAME),
                     view=view,
+                    files=files(card),
                     allowed_mentions=allowed,
-                    applied_tags=_tags(channel),
+                    applied_tags=_tags(channel, manner.tags),
                 )
-                return made.thread.id  # which is its first message's too
-            message = await channel.send(view=view, nonce=nonce, allowed_mentions=allowed)
-        except discord.Forbidden as error:
-            raise CannotSend("error.channel.missing.send_messages") from error
-        except discord.NotFound as error:
-            raise CannotSend("error.channel.gone", gone=True) from error
+                return Sent(made.thread.id, made.thread.id)  # which is its first message's too
+            message = await channel.send(
+                view=view, files=files(card), nonce=nonce, allowed_mentions=allowed
+            )
+        except discord.HTTPException as error:
+            raise _refusal(error) from error
+        return Sent(message.id, channel.id)
+
+    async def open_thread(self, channel_id: int, message_id: int, name: str) -> None:
+        """Open a thread under a message of a text channel: it has the message's own id, so that
+        it is found before a second one is made.
+        """
+        channel = await self._channel(channel_id)
+        if not isinstance(channel, discord.TextChannel):
+            return
+        if await self._thread(message_id) is not None:
+            return
+        try:
+            await channel.get_partial_message(message_id).create_thread(name=cut(name, NAME))
+        except discord.HTTPException as error:
+            if error.code != THREAD_IS_THERE:
+                raise _refusal(error) from error
+
+    async def reply(self, place_id: int, message_id: int, card: Card, *, nonce: str) -> int:
+        """Answer a message; where it was deleted since, the card stands by itself."""
+        channel = await self._channel(place_id)
+        if isinstance(channel, discord.ForumChannel):
+            raise CannotSend("error.channel.kind", gone=True)
+        answered = discord.MessageReference(
+            message_id=message_id, channel_id=place_id, fail_if_not_exists=False
+        )
+        try:
+            message = await channel.send(
+                view=to_view(card, self._client.long_ids),
+                nonce=nonce,
+                reference=answered,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except discord.HTTPException as error:
+            raise _refusal(error) from error
         return message.id
 
     async def publish(self, channel_id: int, message_id: int) -> None:
@@ -103,36 +136,51 @@ class DiscordSender:
             log.warning("Message %s was not published: %s", message_id, error or "limit reached")
 
     async def find(
-        self, channel_id: int, mark: AboutBriefing, since: datetime, first_id: int | None = None
-    ) -> int | None:
+        self,
+        channel_id: int,
+        mark: AboutBriefing,
+        since: datetime,
+        first_id: int | None = None,
+        manner: Manner = PLAIN,
+    ) -> Sent | None:
         """The bot's own message since `since` that has the button `mark`, or None."""
-        channel = await self._place(channel_id, first_id)
+        channel = await self._place(channel_id, first_id, manner)
         if not isinstance(channel, discord.ForumChannel):
             return await self._find(channel, mark, since)
         for post in [*channel.threads, *[each async for each in channel.archived_threads()]]:
             if post.owner_id == self._own_id() and await self._find(post, mark, since):
-                return post.id
+                return Sent(post.id, post.id)
         return None
 
-    async def _find(self, channel: _Written, mark: AboutBriefing, since: datetime) -> int | None:
+    async def _find(self, channel: Written, mark: AboutBriefing, since: datetime) -> Sent | None:
         wanted = PRESS + written(mark)
         history = channel.history(after=since - CLOCKS_DIFFER, limit=None, oldest_first=True)
         async for message in history:
             if message.author.id == self._own_id() and wanted in _custom_ids(message.components):
-                return message.id
+                return Sent(message.id, channel.id)
         return None
 
     def _own_id(self) -> int:
         return self._client.user.id if self._client.user else 0
 
-    async def _place(self, channel_id: int, first_id: int | None) -> _Channel:
-        """The channel; of a forum the post that was begun, if one was."""
+    async def _place(self, channel_id: int, first_id: int | None, manner: Manner) -> Channel:
+        """The channel; of a forum the post that was begun, and of a briefing with a thread that."""
         channel = await self._channel(channel_id)
-        if isinstance(channel, discord.ForumChannel) and first_id is not None:
+        if first_id is None or isinstance(channel, discord.Thread):
+            return channel
+        if isinstance(channel, discord.ForumChannel):
             return await self._channel(first_id)
-        return channel
+        return (await self._thread(first_id) if manner.thread else None) or channel
 
-    async def _channel(self, channel_id: int) -> _Channel:
+    async def _thread(self, message_id: int) -> discord.Thread | None:
+        """The thread under a message, if there is one: both have the same id."""
+        try:
+            found = await self._channel(message_id)
+        except CannotSend:
+            return None
+        return found if isinstance(found, discord.Thread) else None
+
+    async def _channel(self, channel_id: int) -> Channel:
         channel = self._client.get_channel(channel_id)
         if channel is None:
             try:
@@ -141,26 +189,27 @@ class DiscordSender:
                 raise CannotSend("error.channel.gone", gone=True) from error
             except discord.Forbidden as error:
                 raise CannotSend("error.channel.missing.view_channel") from error
-        if not isinstance(channel, _Channel):
+        if not isinstance(channel, Channel):
             raise CannotSend("error.channel.kind", gone=True)
         return channel
 
 
-def _tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
-    """The forum's tag for briefings if it has one; else its first where it demands one."""
-    ours = [tag for tag in forum.available_tags if tag.name.casefold() in TAGS]
-    return ours[:1] or (list(forum.available_tags[:1]) if forum.flags.require_tag else [])
+def _refusal(error: discord.HTTPException) -> Exception:
+    """What Discord's answer means for a briefing; what another try may mend stays as it is."""
+    if isinstance(error, discord.Forbidden):
+        return CannotSend("error.channel.missing.send_messages")
+    if isinstance(error, discord.NotFound):
+        return CannotSend("error.channel.gone", gone=True)
+    return error
 
 
-def _needed(channel: _Channel) -> tuple[str, ...]:
-    """Sending in a thread is a permission of its own, which Send Messages does not give."""
-    if isinstance(channel, discord.ForumChannel):
-        return (*_NEEDED, "send_messages_in_threads")
-    if isinstance(channel, discord.Thread):
-        return tuple(
-            "send_messages_in_threads" if name == "send_messages" else name for name in _NEEDED
-        )
-    return _NEEDED
+def _tags(forum: discord.ForumChannel, chosen: Sequence[int]) -> list[discord.ForumTag]:
+    """The tags chosen, while they exist; else the forum's tag for briefings if it has one; else
+    its first where it demands one.
+    """
+    ours = [tag for tag in forum.available_tags if tag.id in chosen][:MOST_TAGS]
+    ours = ours or [tag for tag in forum.available_tags if tag.name.casefold() in TAGS][:1]
+    return ours or (list(forum.available_tags[:1]) if forum.flags.require_tag else [])
 
 
 def _custom_ids(components: Sequence[Any]) -> Iterator[str]:

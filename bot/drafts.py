@@ -2,6 +2,7 @@
 
 from bot.newsroom.schedules import ScheduleLine, ScheduleRequest
 from bot.show.actions import SaveSchedule
+from bot.show.timetables import days_words, times_words
 
 YES = "yes"
 
@@ -15,8 +16,12 @@ def draft_of(asked: ScheduleRequest, schedule_id: str = "") -> SaveSchedule:
         days=asked.days or "",
         about=asked.about or "",
         style=asked.style,
-        skip_if_empty=YES if asked.skip_if_empty else "",
+        skip_if_empty=_written(asked.skip_if_empty),
         role=str(asked.ping_role_id or ""),
+        quiet=asked.quiet or "",
+        thread=_written(asked.thread),
+        picture=_written(asked.picture),
+        tags=",".join(asked.tags),
         schedule_id=schedule_id,
     )
 
@@ -32,18 +37,31 @@ def request_of(draft: SaveSchedule) -> ScheduleRequest:
         style=draft.style,
         about=draft.about or None,
         ping_role_id=int(draft.role) if draft.role else None,
+        quiet=draft.quiet or None,
+        thread=draft.thread == YES,
+        picture=draft.picture == YES,
+        tags=tuple(filter(None, draft.tags.split(","))),
     )
 
 
-def request_again(line: ScheduleLine, days: str) -> ScheduleRequest:
-    """What would have to be asked to get this schedule; `days` are its days in words."""
+def request_again(line: ScheduleLine) -> ScheduleRequest:
+    """What would have to be asked to get this schedule."""
+    plan = line.plan
     return ScheduleRequest(
-        channel_id=line.channel_id,
-        times=", ".join(f"{at:%H:%M}" for at in sorted(line.timetable.times)),
-        zone=line.timetable.zone,
-        days=days,
-        skip_if_empty=line.skip_if_empty,
-        style=line.style,
+        channel_id=plan.channel_id,
+        times=times_words(line.timetable),
+        zone=plan.zone,
+        days=days_words(line.timetable),
+        skip_if_empty=plan.skip_if_empty,
+        style=plan.style,
         about=line.about,
-        ping_role_id=line.ping_role_id,
+        ping_role_id=plan.ping_role_id,
+        quiet=plan.quiet,
+        thread=plan.thread,
+        picture=plan.picture,
+        tags=plan.tags,
     )
+
+
+def _written(value: bool) -> str:
+    return YES if value else ""

@@ -1,14 +1,18 @@
 """A timeline becomes a card with a picture, drawn in a thread so that the event loop goes on."""
 
 import asyncio
+from collections import defaultdict
 
-from bot.newsroom.answers import TimelineAnswer, TimelineFound
+from bot.newsroom.answers import Page, TimelineAnswer, TimelineFound
 from bot.show.actions import ShowPicture, ShowTimeline
 from bot.show.cards import Button, Card, Picture, small
 from bot.show.catalogue import say
 from bot.show.chart import chart
 from bot.show.picture import draw
 from bot.show.timeline import timeline_card
+from corpus.briefing.digest import Digest
+from corpus.briefing.items import TimelineDay, TimelineEntry
+from corpus.models import Day
 
 FILE = "timeline.png"
 
@@ -28,3 +32,19 @@ async def picture_card(answer: TimelineAnswer, asked: ShowPicture, locale: str =
         footer=(small(say("picture.reading", locale)), *more),
         picture=Picture(FILE, png, drawn.alternative),
     )
+
+
+async def digest_picture(digest: Digest, locale: str = "en") -> Picture | None:
+    """The days that a briefing tells, as a picture; None where none of them is known."""
+    days: defaultdict[Day, list[TimelineEntry]] = defaultdict(list)
+    for entry in (entry for story in digest.stories for entry in story.entries):
+        if (day := entry.statement.day).value is not None:
+            days[Day(day.value, day.precision)].append(entry)
+    if not days:
+        return None
+    told = tuple(
+        TimelineDay(day, tuple(days[day])) for day in sorted(days, key=lambda day: str(day.value))
+    )
+    drawn = chart(TimelineFound(None, None, told, Page(0, len(told), len(told))), locale)
+    png = await asyncio.to_thread(draw, drawn, locale)
+    return Picture(FILE, png, drawn.alternative)

@@ -60,5 +60,28 @@ async def turn(interaction: discord.Interaction[Any], card: Card) -> None:
     await interaction.response.edit_message(view=view, attachments=files(card))
 
 
+async def put_later(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that `put` needs longer than a moment."""
+    if _is_theirs(interaction):
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def put(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put a card in place of a message that only the presser sees; else show it to them alone."""
+    if interaction.response.is_done():
+        await finish(interaction, card)
+    elif _is_theirs(interaction):
+        await turn(interaction, card)
+    else:
+        await show(interaction, card)
+
+
+def _is_theirs(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the pressed message is one that the presser alone sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
 def _client(client: discord.Client) -> "OnRecordBot":
     return cast("OnRecordBot", client)

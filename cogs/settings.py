@@ -12,12 +12,14 @@ from bot.client import OnRecordBot
 from bot.completing import language_choices, zone_choices
 from bot.discord_sender import DiscordSender
 from bot.forms import Form
+from bot.naming import names_in
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.settings import LibrarySettings
-from bot.replying import reply, show
-from bot.show.actions import OpenSettings
+from bot.replying import put, reply, show
+from bot.show.actions import OpenSettings, OpenSettingsCard, ShowChanges
 from bot.show.cards import Card
 from bot.show.catalogue import languages
+from bot.show.changes import changes_card
 from bot.show.house import settings_card
 from bot.show.words import words
 from corpus.errors import BadInput
@@ -48,9 +50,11 @@ class SettingsForm(Form):
             required=False,
             min_values=0,
         )
+        self.quiet = ui.TextInput[Any](default=now.quiet, required=False)
         self.ask("form.settings.zone", self.zone)
         self.ask("form.settings.role", self.role)
         self.ask("form.settings.channel", self.channel)
+        self.ask("form.settings.quiet", self.quiet)
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Set what was filled in; what was emptied is unset."""
@@ -59,6 +63,7 @@ class SettingsForm(Form):
             zone=self.zone.value.strip() or None,
             moderator_role=self.role.values[0].id if self.role.values else None,
             moderator_channel=self.channel.values[0].id if self.channel.values else None,
+            quiet=self.quiet.value.strip() or None,
         )
         await self.cog.change(interaction, self.now, new)
 
@@ -76,6 +81,7 @@ class Settings(commands.Cog):
         moderators=words("command.settings.moderators"),
         channel=words("command.settings.channel"),
         language=words("command.settings.language"),
+        quiet=words("command.settings.quiet"),
     )
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
@@ -86,10 +92,12 @@ class Settings(commands.Cog):
         moderators: discord.Role | None = None,
         channel: Channel | None = None,
         language: str | None = None,
+        quiet: str | None = None,
     ) -> None:
         """Show the settings, or set those given."""
         now = await self.read(interaction)
         new = _with(now, zone, moderators, channel, language)
+        new = replace(new, quiet=quiet or now.quiet)
         if new == now:
             await show(interaction, self.card(interaction, now))
         else:
@@ -119,6 +127,18 @@ class Settings(commands.Cog):
         """Open the form."""
         form = SettingsForm(self, await self.read(interaction), locale_of(interaction))
         await interaction.response.send_modal(form)
+
+    async def changes(self, interaction: discord.Interaction[Any], asked: ShowChanges) -> None:
+        """Turn to who changed what, of all or of one schedule."""
+        await require_moderator(interaction, self.newsroom)
+        library, which = library_of(interaction), asked.subject or None
+        found = await self.newsroom.changes(library, which, asked.page)
+        card = changes_card(found, names_in(interaction.guild), locale_of(interaction))
+        await put(interaction, card)
+
+    async def back(self, interaction: discord.Interaction[Any], _asked: OpenSettingsCard) -> None:
+        """Turn back to the settings."""
+        await put(interaction, self.card(interaction, await self.read(interaction)))
 
     async def read(self, asker: Asker) -> LibrarySettings:
         """The settings, for a moderator."""
@@ -175,3 +195,5 @@ async def setup(bot: OnRecordBot) -> None:
     cog = Settings(bot.newsroom, DiscordSender(bot))
     await bot.add_cog(cog)
     bot.presses.on(OpenSettings, cog.open_form)
+    bot.presses.on(ShowChanges, cog.changes)
+    bot.presses.on(OpenSettingsCard, cog.back)

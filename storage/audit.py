@@ -1,6 +1,6 @@
 """Who changed what, and when: nothing that moderators do goes unrecorded."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.records import AuditEntry, Change
@@ -25,16 +25,29 @@ async def write(session: AsyncSession, library: LibraryId, entry: AuditEntry) ->
 
 
 async def history(
-    session: AsyncSession, library: LibraryId, *, limit: int, subject: str | None = None
+    session: AsyncSession,
+    library: LibraryId,
+    *,
+    limit: int,
+    subject: str | None = None,
+    skip: int = 0,
 ) -> tuple[AuditEntry, ...]:
-    """A library's changes, or those to one subject, the latest first."""
+    """A library's changes, or those to one subject, the latest first, after the first `skip`."""
     query = select(AuditRow).where(AuditRow.library_id == library)
     if subject is not None:
         query = query.where(AuditRow.subject == subject)
     found = await session.scalars(
-        query.order_by(AuditRow.at.desc(), AuditRow.id.desc()).limit(limit)
+        query.order_by(AuditRow.at.desc(), AuditRow.id.desc()).limit(limit).offset(skip)
     )
     return tuple(
         AuditEntry(Change(row.at, row.actor_id), row.action, row.subject, row.before, row.after)
         for row in found
     )
+
+
+async def count(session: AsyncSession, library: LibraryId, subject: str | None = None) -> int:
+    """How many changes of a library are on record, or of one subject."""
+    query = select(func.count()).where(AuditRow.library_id == library)
+    if subject is not None:
+        query = query.where(AuditRow.subject == subject)
+    return await session.scalar(query) or 0

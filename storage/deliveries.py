@@ -27,6 +27,9 @@ from storage.types import LibraryId, new_public_id
 LEASE = timedelta(minutes=5)
 """How long an owner has, from its last sign of life, before another may take over."""
 
+BY_HAND = "now-"
+"""Begins the schedule id of briefings asked for by hand; the channel's id follows."""
+
 _UNDER_WAY = (DeliveryState.CLAIMED.value, DeliveryState.SENDING.value)
 
 

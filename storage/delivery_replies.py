@@ -160,6 +160,7 @@ async def _note(
                 speaker=change.speaker,
                 old=change.old,
                 new=change.new,
+                new_speaker=change.new_speaker,
             )
             .returning(DeliveryChangeRow.id)
         )
@@ -170,9 +171,9 @@ async def _note(
 
 
 def _mark(change: QuoteChange) -> str:
-    """A short hash of both wordings."""
+    """A short hash of all that is told."""
     new = ("withdrawn",) if change.new is None else ("now", *change.new)
-    text = "\0".join((*change.old, "\0", *new))
+    text = "\0".join((*change.old, "\0", *new, "\0", change.new_speaker or ""))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -201,7 +202,9 @@ async def _changes(session: AsyncSession, reply_id: int) -> tuple[QuoteChange, .
         .where(DeliveryChangeRow.reply_id == reply_id)
         .order_by(DeliveryChangeRow.id)
     )
-    return tuple(QuoteChange(row.quote_id, row.speaker, row.old, row.new) for row in found)
+    return tuple(
+        QuoteChange(row.quote_id, row.speaker, row.old, row.new, row.new_speaker) for row in found
+    )
 
 
 def _record(

@@ -9,8 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.inserts import insert_unless_there
 from storage.records import Library, LibraryKind, LibrarySettings
-from storage.tables import ArticleRow, LibraryRow, MembershipRow, PersonLinkRow, PersonRow
+from storage.tables import (
+    ArticleChangeRow,
+    ArticleRow,
+    AuditRow,
+    EventRow,
+    LateStatementRow,
+    LibraryRow,
+    MembershipRow,
+    PersonLinkRow,
+    PersonRow,
+    ScheduleRow,
+)
 from storage.types import LibraryId
+
+LEFT = "alert.left"
+"""The key of the sentence that says why schedules are paused when the bot was taken out."""
 
 GRACE = timedelta(days=30)
 """How long the library of a guild that the bot left is kept, and an article that was removed."""
@@ -96,8 +110,22 @@ async def delete_expired(session: AsyncSession, now: datetime) -> int:
 async def delete_unheld(session: AsyncSession) -> None:
     """Delete the article versions that no library holds, with all that was read out of them.
 
-    Persons whom only they named go too.
+    Persons whom only they named go too, and what a library noted of articles that it has no more.
     """
+    changed = select(MembershipRow.id).where(
+        MembershipRow.library_id == ArticleChangeRow.library_id,
+        MembershipRow.article_id == ArticleChangeRow.article_id,
+    )
+    await session.execute(delete(ArticleChangeRow).where(~changed.exists()))
+    told = (
+        select(MembershipRow.id)
+        .join(EventRow, EventRow.article_id == MembershipRow.article_id)
+        .where(
+            MembershipRow.library_id == LateStatementRow.library_id,
+            EventRow.id == LateStatementRow.event_id,
+        )
+    )
+    await session.execute(delete(LateStatementRow).where(~told.exists()))
     held = select(MembershipRow.id).where(MembershipRow.article_id == ArticleRow.id)
     await session.execute(delete(ArticleRow).where(~held.exists()))
     linked = select(PersonLinkRow.id).where(PersonLinkRow.person_id == PersonRow.id)
@@ -145,10 +173,34 @@ async def _get_or_create(
 
 
 async def _set_left(session: AsyncSession, guild_id: int, at: datetime | None) -> None:
-    await session.execute(
+    library = await session.scalar(
         update(LibraryRow)
         .where(LibraryRow.kind == LibraryKind.GUILD.value, LibraryRow.name == str(guild_id))
         .values(left_at=at)
+        .returning(LibraryRow.id)
+    )
+    if library is not None and at is not None:
+        await _pause_all(session, library, at)
+
+
+async def _pause_all(session: AsyncSession, library: int, at: datetime) -> None:
+    """What ran in a guild that the bot is taken out of runs again only when a moderator says so."""
+    paused = await session.scalars(
+        update(ScheduleRow)
+        .where(ScheduleRow.library_id == library, ScheduleRow.paused.is_(False))
+        .values(paused=True, paused_reason=LEFT)
+        .returning(ScheduleRow.public_id)
+    )
+    session.add_all(
+        AuditRow(
+            library_id=library,
+            at=at,
+            actor_id=None,
+            action="schedule.pause",
+            subject=public_id,
+            after={"reason": LEFT},
+        )
+        for public_id in paused.all()
     )
 
 

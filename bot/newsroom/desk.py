@@ -2,18 +2,23 @@
 
 from bot.newsroom import articles as _articles
 from bot.newsroom import briefings as _briefings
+from bot.newsroom import changes as _changes
+from bot.newsroom import checking as _checking
 from bot.newsroom import compare as _compare
 from bot.newsroom import complete as _complete
 from bot.newsroom import context as _context
 from bot.newsroom import export as _export
 from bot.newsroom import ingest as _ingest
+from bot.newsroom import lists as _lists
 from bot.newsroom import moderation as _moderation
+from bot.newsroom import pages as _pages
 from bot.newsroom import picture as _picture
 from bot.newsroom import privacy as _privacy
 from bot.newsroom import quote as _quote
 from bot.newsroom import reactions as _reactions
 from bot.newsroom import reextract as _reextract
 from bot.newsroom import schedules as _schedules
+from bot.newsroom import sends as _sends
 from bot.newsroom import settings as _settings
 from bot.newsroom import sources as _sources
 from bot.newsroom import story as _story
@@ -54,13 +59,15 @@ class Newsroom(Means):
     add_schedule = _schedules.add_schedule
     edit_schedule = _schedules.edit_schedule
     preview_schedule = _schedules.preview_schedule
+    preview_next = _schedules.preview_next
     schedules = _schedules.schedules
     schedule = _schedules.schedule
     pause_schedule = _schedules.pause_schedule
     resume_schedule = _schedules.resume_schedule
     delete_schedule = _schedules.delete_schedule
-    sends = _schedules.sends
-    send = _schedules.send
+    sends = _sends.sends
+    send = _sends.send
+    changes = _changes.changes
     add_source = _sources.add_source
     sources = _sources.sources
     source = _sources.source
@@ -69,6 +76,10 @@ class Newsroom(Means):
     remove_source = _sources.remove_source
     complete_sources = _sources.complete_sources
     sweep_sources = _sources.sweep_sources
+    check_source = _checking.check_source
+    add_list = _lists.add_list
+    export_sources = _lists.export_sources
+    add_pages = _pages.add_pages
     settings = _settings.settings
     change_settings = _settings.change_settings
     privacy_report = _privacy.privacy_report

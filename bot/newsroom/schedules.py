@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime, time
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,28 +11,28 @@ from bot.newsroom.asked import checked
 from bot.newsroom.briefings import STYLES, BriefingFound, Focus, brief_library
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
+from bot.newsroom.sends import SendLine, send_line
 from bot.newsroom.settings import known_zone
-from bot.newsroom.timetable_input import parse_days, parse_times
+from bot.newsroom.timetable_input import parse_days, parse_quiet, parse_when
+from bot.newsroom.timing import kept_days, kept_times, timetable_of
 from bot.schedule import Timetable, next_occurrences
 from corpus.errors import BadInput, NotFound
 from storage import audit, deliveries, libraries, people
 from storage import schedules as stored
-from storage.records import AuditEntry, Delivery, DeliveryState, Plan, Schedule
+from storage.records import AuditEntry, LibrarySettings, Plan, Schedule
 from storage.types import LibraryId
 
 MOST_SCHEDULES = 25
 """Schedules in a library: as many as a menu of Discord's can offer."""
 
-SENDS_SHOWN = 10
-SENDS_KNOWN = 1_000
-"""How many of a library's latest sends a button still finds."""
-
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRequest:
-    """What a moderator typed: `times` like "8:00, 18:30", a zone's name (None: the library's own,
-    else UTC), `days` like "Mon-Fri" (None: every day), and Discord's ids of the channel and of the
-    role to ping. `about` narrows it to a person (by name), or else to a topic (words).
+    """What a moderator typed: `times` like "8:00, 18:30" or "every 6 hours", a zone's name (None:
+    the library's own, else UTC), `days` like "Mon-Fri" or "1st and 15th" (None: every day), and
+    Discord's ids of the channel, of the role to ping and of a forum's tags. `about` narrows it to
+    a person (by name), or else to a topic (words). `quiet` are hours like "22:00-07:00", "none",
+    or None for the library's. `thread` and `picture` as in `storage.records.Plan`.
     """
 
     channel_id: int
@@ -42,39 +43,28 @@ class ScheduleRequest:
     style: str = "full"
     about: str | None = None
     ping_role_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SendLine:
-    """One send: when it was due and done (UTC), how it ended, and why (a key), if it did not."""
-
-    public_id: str
-    channel_id: int
-    due_at: datetime
-    state: DeliveryState
-    finished_at: datetime | None
-    reason: str | None
-    messages: int
-    statements: int
+    quiet: str | None = None
+    thread: bool = False
+    picture: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduleLine:
     """A schedule with its next send (UTC; None where it is paused) and its last one.
 
-    `about` is the name of the person that it is about, or the words of its topic.
+    `about` is the name of the person that it is about, or the words of its topic;
+    `paused_reason` (a key) is why the bot paused it itself.
     """
 
     public_id: str
-    channel_id: int
+    plan: Plan
     timetable: Timetable
-    skip_if_empty: bool
     paused: bool
+    paused_reason: str | None
     next_at: datetime | None
     last: SendLine | None
-    style: str
     about: str | None
-    ping_role_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +80,6 @@ class SchedulesFound:
     """A library's schedules, the oldest first."""
 
     lines: tuple[ScheduleLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SendsFound:
-    """What went out, or did not, the latest first."""
-
-    lines: tuple[SendLine, ...]
 
 
 async def add_schedule(
@@ -120,12 +103,14 @@ async def edit_schedule(
 ) -> ScheduleLine:
     """Change a schedule, from its next occurrence on. Raises NotFound, and BadInput as above."""
     library = await means.library(ref)
-    plan = await _plan(means, library, asked)
+    async with means.database.read() as session:
+        before = (await stored.get(session, library, schedule_id)).plan
+    plan = await _plan(means, library, asked, before)
 
     async def edit(session: AsyncSession, library: LibraryId) -> Schedule:
         return await stored.change(session, library, schedule_id, plan)
 
-    return await _changed(means, ref, "schedule.edit", by, edit)
+    return await _changed(means, ref, "schedule.edit", by, edit, asdict(before))
 
 
 async def preview_schedule(means: Means, ref: LibraryRef, asked: ScheduleRequest) -> Preview:
@@ -133,10 +118,23 @@ async def preview_schedule(means: Means, ref: LibraryRef, asked: ScheduleRequest
     library = await means.library(ref)
     plan, now = await _plan(means, library, asked), means.clock()
     async with means.database.read() as session:
-        draft = Schedule("", library, plan, paused=False, created_by=None, created_at=now)
+        house = await _house(session, library)
+        draft = Schedule(
+            "", library, plan, paused=False, created_by=None, created_at=now, house=house
+        )
         line = await _line(session, draft, now)
     briefing = await brief_library(means, library, None, now, Focus.of(plan))
     return Preview(line, briefing)
+
+
+async def preview_next(means: Means, ref: LibraryRef, schedule_id: str) -> BriefingFound:
+    """What a schedule would say now: what is new since its last one. Raises NotFound."""
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        plan = (await stored.get(session, library, schedule_id)).plan
+        last = await deliveries.last_sent(session, library, schedule_id)
+    since = last.claimed_at if last else None
+    return await brief_library(means, library, since, means.clock(), Focus.of(plan))
 
 
 async def schedules(means: Means, ref: LibraryRef) -> SchedulesFound:
@@ -188,83 +186,48 @@ async def delete_schedule(
     return await _changed(means, ref, "schedule.delete", by, remove)
 
 
-async def sends(means: Means, ref: LibraryRef, schedule_id: str | None = None) -> SendsFound:
-    """The latest sends of a library, or of one schedule."""
-    library = await means.library(ref)
-    async with means.database.read() as session:
-        found = await deliveries.history(session, library, schedule_id, limit=SENDS_SHOWN)
-        return SendsFound(tuple([await send_line(session, delivery) for delivery in found]))
-
-
-async def send(means: Means, ref: LibraryRef, delivery_id: str) -> SendLine:
-    """One send of the library's latest. Raises NotFound."""
-    library = await means.library(ref)
-    async with means.database.read() as session:
-        for delivery in await deliveries.history(session, library, limit=SENDS_KNOWN):
-            if delivery.public_id == delivery_id:
-                return await send_line(session, delivery)
-    raise NotFound("error.not_found.briefing")
-
-
-def timetable_of(plan: Plan) -> Timetable:
-    """When a plan is due."""
-    return Timetable(
-        tuple(time.fromisoformat(at) for at in plan.times),
-        plan.zone,
-        frozenset(day for day in range(7) if plan.days >> day & 1),
-    )
-
-
-async def send_line(session: AsyncSession, delivery: Delivery) -> SendLine:
-    """A delivery as history shows it."""
-    parts = await deliveries.parts(session, delivery)
-    return SendLine(
-        delivery.public_id,
-        delivery.occurrence.channel_id,
-        delivery.occurrence.due_at,
-        delivery.state,
-        delivery.finished_at,
-        delivery.reason,
-        messages=sum(part.message_id is not None for part in parts),
-        statements=len(await deliveries.items(session, delivery)),
-    )
-
-
 async def _changed(
     means: Means,
     ref: LibraryRef,
     action: str,
     by: int | None,
     change: Callable[[AsyncSession, LibraryId], Awaitable[Schedule]],
+    before: dict[str, Any] | None = None,
 ) -> ScheduleLine:
     """Make a change to a schedule and record who made it, together."""
     library = await means.library(ref)
     async with means.database.write() as session:
         schedule = await change(session, library)
         made = means.change(by)
-        entry = AuditEntry(made, action, schedule.public_id, asdict(schedule.plan))
+        entry = AuditEntry(made, action, schedule.public_id, before, asdict(schedule.plan))
         await audit.write(session, library, entry)
         return await _line(session, schedule, made.at)
 
 
-async def _plan(means: Means, library: LibraryId, asked: ScheduleRequest) -> Plan:
-    """What was typed, read and checked."""
-    times, days = parse_times(asked.times), parse_days(asked.days)
+async def _plan(
+    means: Means, library: LibraryId, asked: ScheduleRequest, before: Plan | None = None
+) -> Plan:
+    """What was typed, read and checked; `before` is what it is to replace."""
+    when, days, quiet = parse_when(asked.times), parse_days(asked.days), parse_quiet(asked.quiet)
     if asked.style not in STYLES:
         raise BadInput("error.input.style", typed=asked.style)
     async with means.database.read() as session:
-        zone = known_zone(asked.zone or await _own_zone(session, library) or "UTC")
+        zone = known_zone(asked.zone or (await _house(session, library)).zone or "UTC")
     person, topic = await _subject(means, library, asked.about)
+    timing: dict[str, Any] = kept_times(when, zone, means.clock(), before) | kept_days(days)
     return Plan(
         channel_id=asked.channel_id,
         zone=zone,
-        times=tuple(f"{at:%H:%M}" for at in times),
-        days=sum(1 << day for day in days),
         style=asked.style,
         skip_if_empty=asked.skip_if_empty,
         person_id=person,
         topic=topic,
         ping_role_id=asked.ping_role_id,
+        quiet=quiet,
+        thread=asked.thread,
+        picture=asked.picture,
+        tags=asked.tags,
+        **timing,
     )
 
 
@@ -289,25 +252,22 @@ async def _about(session: AsyncSession, library: LibraryId, plan: Plan) -> str |
         return plan.person_id
 
 
-async def _own_zone(session: AsyncSession, library: LibraryId) -> str | None:
+async def _house(session: AsyncSession, library: LibraryId) -> LibrarySettings:
     record = await libraries.by_id(session, library)
-    return record.settings.zone if record else None
+    return record.settings if record else LibrarySettings()
 
 
 async def _line(session: AsyncSession, schedule: Schedule, now: datetime) -> ScheduleLine:
-    plan = schedule.plan
-    timetable = timetable_of(plan)
+    timetable = timetable_of(schedule.plan, schedule.house)
     following = () if schedule.paused else next_occurrences(timetable, now, 1)
     last = await deliveries.history(session, schedule.library, schedule.public_id, limit=1)
     return ScheduleLine(
         schedule.public_id,
-        plan.channel_id,
+        schedule.plan,
         timetable,
-        plan.skip_if_empty,
         schedule.paused,
+        schedule.paused_reason,
         following[0].instant if following else None,
         await send_line(session, last[0]) if last else None,
-        plan.style,
-        await _about(session, schedule.library, plan),
-        plan.ping_role_id,
+        await _about(session, schedule.library, schedule.plan),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.newsroom.briefings import BriefingFound
-from bot.newsroom.schedules import SendLine
 from bot.show.actions import AboutBriefing
 from bot.show.cards import (
     Accent,
@@ -16,7 +15,6 @@ from bot.show.cards import (
     Run,
     Section,
     heading,
-    notice,
     plain,
     small,
 )
@@ -80,29 +78,14 @@ def briefing_cards(
     )
 
 
-def about_card(send: SendLine, locale: str = "en") -> Card:
-    """When a briefing was due and sent, and how much it carried."""
-    counts = say("briefing.carried", locale, count=send.statements)
-    messages = say("briefing.messages", locale, count=send.messages)
-    return Card(
-        say("briefing.about", locale),
-        (Section((*_when(send, locale), plain(f"{counts} · {messages}"))),),
-    )
-
-
-def alert_card(key: str, channel_id: int, locale: str = "en", *, paused: bool) -> Card:
-    """For moderators: a briefing could not be sent, and why (`key`); its schedule may be paused."""
-    title = say("alert.paused" if paused else "alert.failed", locale)
-    why = say("alert.where", locale, channel=channel_id, why=say(key, locale))
-    return notice(title, why, accent=Accent.WARNING)
-
-
-def _when(send: SendLine, locale: str) -> Iterator[Line]:
-    yield _dated("briefing.due", send.due_at, locale)
-    if send.finished_at is not None:
-        yield _dated(f"briefing.state.{send.state.value}", send.finished_at, locale)
-    if send.reason is not None:
-        yield plain(say(send.reason, locale))
+def shown_in(found: BriefingFound, locale: str = "en") -> dict[str, int]:
+    """Which of `briefing_cards` shows a statement, by its public id; counted from 0."""
+    return {
+        statement.public_id: number
+        for number, page in enumerate(_pages(found.digest, locale))
+        for entry in page.entries
+        for statement in (entry.statement, *entry.reactions)
+    }
 
 
 def _dated(key: str, instant: datetime, locale: str) -> Line:

@@ -16,7 +16,8 @@ class Run:
     """A stretch of text in one style.
 
     `link` is an http(s) address; `instant` (UTC) is shown in each reader's own zone in place of
-    the text. `body` marks words of an article, which are shortened first when room is short.
+    the text, and so is the name of the Discord user with the id `user`. `body` marks words of an
+    article, which are shortened first when room is short.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Run:
     link: str | None = None
     instant: datetime | None = None
     body: bool = False
+    user: int | None = None
 
 
 class LineKind(StrEnum):

@@ -29,6 +29,11 @@ def say(key: str, locale: str = FALLBACK, **details: object) -> str:
     return sentence.format(**details)
 
 
+def knows(key: str) -> bool:
+    """Whether the catalogue has a sentence of that key."""
+    return key in sentences(FALLBACK)
+
+
 def tell(error: OnRecordError, locale: str = FALLBACK) -> str:
     """What a user reads about an expected error."""
     return say(error.key, locale, **error.details)

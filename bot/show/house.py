@@ -1,7 +1,7 @@
 """Cards about the bot itself: help, settings, what is kept about a person, forms to open."""
 
 from bot.newsroom.settings import LibrarySettings
-from bot.show.actions import Action, ForgetMe, OpenSettings, ShowPrivacy
+from bot.show.actions import Action, ForgetMe, OpenSettings, ShowChanges, ShowPrivacy
 from bot.show.cards import (
     Accent,
     Button,
@@ -67,12 +67,16 @@ def settings_card(
         (say("settings.language", locale), languages()[settings.language or FALLBACK]),
         (say("settings.role", locale), role or say("settings.no_role", locale)),
         (say("settings.channel", locale), where),
+        (say("settings.quiet", locale), settings.quiet or say("settings.no_quiet", locale)),
     )
     lines = (Line((Run(f"{name} "), Run(value, bold=True))) for name, value in facts)
     return Card(
         say("settings.changed" if changed else "settings.title", locale),
         (Section((*lines, small(say("settings.picker", locale)))),),
-        buttons=(Button(say("button.change", locale), OpenSettings()),),
+        buttons=(
+            Button(say("button.change", locale), OpenSettings()),
+            Button(say("schedule.button.changes", locale), ShowChanges()),
+        ),
         accent=Accent.DONE if changed else Accent.ANSWER,
     )
 

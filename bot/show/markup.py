@@ -53,9 +53,11 @@ def _one_line(text: str) -> str:
 
 
 def run_markup(run: Run) -> str:
-    """A run as Discord's markdown; an instant is shown in the reader's own zone."""
+    """A run as Discord's markdown; an instant is shown in the reader's own zone, a user by name."""
     if run.instant is not None:
         return f"<t:{int(run.instant.timestamp())}:f>"
+    if run.user is not None:
+        return f"<@{run.user}>"
     text = escaped(run.text)
     if run.italic:
         text = _around(text, "*")

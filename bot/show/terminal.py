@@ -48,6 +48,8 @@ def line_text(line: Line) -> Text:
 def _words(run: Run) -> str:
     if run.instant is not None:
         return run.instant.strftime("%Y-%m-%d %H:%M UTC")
+    if run.user is not None:
+        return f"@{run.user}"
     if run.link:
         return _printable(f"{run.text} <{run.link}>")
     return _printable(run.text)

@@ -147,7 +147,8 @@ class DeliveryReplyRow(Base):
 class DeliveryChangeRow(Base):
     """A change to a quote that a delivery carried, told under it once.
 
-    `old` and `new` are the verbatim pieces (`new` NULL: withdrawn); `mark` is a hash of both.
+    `old` and `new` are the verbatim pieces (`new` NULL: withdrawn); `mark` is a hash of all
+    that is told. `new_speaker` is set where the quote is now given to another.
     """
 
     __tablename__ = "delivery_changes"
@@ -163,3 +164,4 @@ class DeliveryChangeRow(Base):
     speaker: Mapped[str | None] = mapped_column(Text)
     old: Mapped[tuple[str, ...]] = mapped_column(Words)
     new: Mapped[tuple[str, ...] | None] = mapped_column(Words)
+    new_speaker: Mapped[str | None] = mapped_column(Text)

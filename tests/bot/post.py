@@ -10,7 +10,7 @@ from bot.app import open_app
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.schedules import ScheduleRequest
-from bot.sending import CannotSend
+from bot.sending import PLAIN, CannotSend, Manner, Sent
 from bot.settings import Settings
 from bot.show.actions import AboutBriefing
 from bot.show.cards import Card
@@ -46,7 +46,8 @@ class Posted:
     channel_id: int
     card: Card
     nonce: str
-    ping_role_id: int | None
+    manner: Manner
+    answers: int | None = None
 
     @property
     def text(self) -> str:
@@ -64,6 +65,7 @@ class PostOffice:
 
     posted: list[Posted] = field(default_factory=list[Posted])
     published: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    threads: dict[int, tuple[int, str]] = field(default_factory=dict[int, tuple[int, str]])
     refusals: dict[int, CannotSend] = field(default_factory=dict[int, CannotSend])
     open: bool = True
     remembers_nonces: bool = True
@@ -74,7 +76,7 @@ class PostOffice:
         """Whether it is open."""
         return self.open
 
-    async def check(self, channel_id: int) -> None:
+    async def check(self, channel_id: int, manner: Manner = PLAIN) -> None:  # noqa: ARG002
         """Refuse as told."""
         if channel_id in self.refusals:
             raise self.refusals[channel_id]
@@ -85,20 +87,36 @@ class PostOffice:
         card: Card,
         *,
         nonce: str,
-        ping_role_id: int | None = None,
+        manner: Manner = PLAIN,
         first_id: int | None = None,
-    ) -> int:
+    ) -> Sent:
         """Post, once for a nonce."""
         assert len(nonce) <= 25
-        assert (first_id is None) == nonce.endswith((".0", ".told"))
+        assert (first_id is None) == nonce.endswith((".0", ".told", ".gone"))
         await self.check(channel_id)
+        return Sent(self._post(channel_id, card, nonce, manner), channel_id)
+
+    def _post(
+        self, channel_id: int, card: Card, nonce: str, manner: Manner, answers: int | None = None
+    ) -> int:
         self.before_posting()
         known = [each for each in self.posted if each.nonce == nonce]
         if not (known and self.remembers_nonces):
-            known = [Posted(len(self.posted) + 1, channel_id, card, nonce, ping_role_id)]
+            number = len(self.posted) + 1
+            known = [Posted(number, channel_id, card, nonce, manner, answers)]
             self.posted += known
         self.after_posting()
         return known[0].id
+
+    async def open_thread(self, channel_id: int, message_id: int, name: str) -> None:
+        """Remember which messages have a thread."""
+        self.threads[message_id] = (channel_id, name)
+
+    async def reply(self, place_id: int, message_id: int, card: Card, *, nonce: str) -> int:
+        """Post as an answer, once for a nonce."""
+        assert len(nonce) <= 25
+        await self.check(place_id)
+        return self._post(place_id, card, nonce, PLAIN, message_id)
 
     async def publish(self, channel_id: int, message_id: int) -> None:
         """Remember what was published."""
@@ -110,13 +128,14 @@ class PostOffice:
         mark: AboutBriefing,
         since: datetime,
         first_id: int | None = None,  # noqa: ARG002  # channels in memory have no posts
-    ) -> int | None:
+        manner: Manner = PLAIN,  # noqa: ARG002
+    ) -> Sent | None:
         """Look for the button."""
         assert since.tzinfo is not None
         for each in self.posted:
             actions = [button.action for button in each.card.buttons]
             if each.channel_id == channel_id and mark in actions:
-                return each.id
+                return Sent(each.id, channel_id)
         return None
 
 

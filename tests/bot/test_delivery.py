@@ -9,7 +9,7 @@ import pytest
 from bot.courier import Courier
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
-from bot.newsroom.schedules import SendLine
+from bot.newsroom.sends import SendLine
 from bot.sending import CannotSend
 from corpus.errors import NotFound
 from storage import audit, libraries
@@ -81,7 +81,7 @@ async def test_a_due_briefing_is_sent_once_and_put_on_record(
     assert "“the bridge will stay closed”" in posted.text
     assert "Ada Lindqvist" in posted.text
     line = await only_send(newsroom)
-    assert (line.state, line.messages) == (DeliveryState.SENT, 1)
+    assert (line.state, len(line.messages)) == (DeliveryState.SENT, 1)
     assert line.statements == 2
 
 
@@ -257,7 +257,7 @@ async def test_a_missing_permission_is_named_and_the_moderators_are_told(
     assert "Embed Links" in told.text
     assert await reasons(newsroom) == [key]
     (schedule,) = (await newsroom.schedules(GUILD)).lines
-    assert not schedule.paused
+    assert (schedule.paused, schedule.paused_reason) == (True, key)
 
 
 async def test_a_channel_that_is_gone_pauses_its_schedule_on_record(

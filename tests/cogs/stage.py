@@ -107,3 +107,11 @@ def options(message: Any) -> list[dict[str, Any]]:
     """The options of a message's first menu."""
     menus = [each for each in components(message) if each["type"] in SELECTS]
     return list(menus[0]["options"])
+
+
+def closed_channel(stage: Stage, **permissions: bool) -> ChannelHandle:
+    """A channel in which the bot lacks these permissions."""
+    overwrite = discord.PermissionOverwrite(**permissions)
+    return stage.guild.create_text_channel(
+        "closed", overwrites={stage.guild.default_role: overwrite}
+    )

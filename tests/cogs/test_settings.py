@@ -29,11 +29,12 @@ async def test_a_zone_that_does_not_exist_is_told(empty_stage: Stage) -> None:
     assert len(stage.env.errors) == 1
 
 
-def fields(modal: dict[str, Any] | None) -> tuple[str, str, str]:
-    """The custom ids of zone, role and channel."""
+def fields(modal: dict[str, Any] | None) -> tuple[str, str, str, str]:
+    """The custom ids of zone, role, channel and quiet hours."""
     assert modal is not None
-    zone, role, channel = (label["component"]["custom_id"] for label in modal["components"])
-    return zone, role, channel
+    ids = (label["component"]["custom_id"] for label in modal["components"])
+    zone, role, channel, quiet = ids
+    return zone, role, channel, quiet
 
 
 async def test_the_form_sets_and_unsets(empty_stage: Stage) -> None:
@@ -41,17 +42,49 @@ async def test_the_form_sets_and_unsets(empty_stage: Stage) -> None:
     role = stage.guild.create_role("Desk *editors*", permissions=discord.Permissions.none())
     await stage.moderator.send(stage.channel, "!settings")
     form = await stage.moderator.click(stage.last(), label="Change")
-    zone_field, role_field, _ = fields(form.modal)
-    sent = await stage.moderator.submit_modal(form, {zone_field: "Asia/Tokyo", role_field: [role]})
+    zone_field, role_field, _, quiet_field = fields(form.modal)
+    sent = await stage.moderator.submit_modal(
+        form, {zone_field: "Asia/Tokyo", role_field: [role], quiet_field: "22-7"}
+    )
     assert sent.response is not None
     assert "**Asia/Tokyo**" in text_of(sent.response)
+    assert "Quiet hours: **22:00-07:00**" in text_of(sent.response)
     assert r"**Desk \*editors\***" in text_of(sent.response)
     form = await stage.moderator.click(sent.response, label="Change")
-    zone_field, role_field, _ = fields(form.modal)
-    sent = await stage.moderator.submit_modal(form, {zone_field: "", role_field: []})
+    zone_field, role_field, _, quiet_field = fields(form.modal)
+    sent = await stage.moderator.submit_modal(
+        form, {zone_field: "", role_field: [], quiet_field: ""}
+    )
     assert sent.response is not None
     assert "not set (UTC)" in text_of(sent.response)
     assert "not set (only people with Manage Server)" in text_of(sent.response)
+    assert "not set (briefings are sent at any hour)" in text_of(sent.response)
+
+
+async def test_who_changed_what_is_told_to_moderators(empty_stage: Stage) -> None:
+    stage = empty_stage
+    await stage.moderator.slash(stage.channel, "settings", zone="Asia/Tokyo")
+    await stage.moderator.slash(stage.channel, "settings", quiet="22:00-07:00")
+    await stage.moderator.slash(stage.channel, "briefing schedule", times="8:00")
+    shown = await stage.moderator.slash(stage.channel, "settings")
+    assert shown.response is not None
+    pressed = await stage.moderator.click(shown.response, label="Who changed what")
+    assert pressed.response is not None
+    assert pressed.response.id == shown.response.id
+    told = text_of(pressed.response)
+    assert f"<@{stage.moderator.id}> · **scheduled a briefing**" in told
+    assert "Time zone: nothing → Asia/Tokyo" in told
+    assert "Quiet hours: nothing → 22:00-07:00" in told
+    back = await stage.moderator.click(pressed.response, label="Back")
+    assert back.response is not None
+    assert "Settings of this server" in text_of(back.response)
+
+
+async def test_quiet_hours_that_cannot_be_read_are_told(empty_stage: Stage) -> None:
+    result = await empty_stage.moderator.slash(empty_stage.channel, "settings", quiet="at night")
+    assert result.response is not None
+    assert "names no quiet hours" in text_of(result.response)
+    assert len(empty_stage.env.errors) == 1
 
 
 async def test_the_moderators_channel_and_the_language_are_set_and_shown(
@@ -65,7 +98,7 @@ async def test_the_moderators_channel_and_the_language_are_set_and_shown(
     assert "Language of briefings: **English**" in text_of(result.response)
     assert (await stage.app.newsroom.settings(stage.library)).moderator_channel == desk.id
     form = await stage.moderator.click(result.response, label="Change")
-    *_, channel_field = fields(form.modal)
+    _, _, channel_field, _ = fields(form.modal)
     sent = await stage.moderator.submit_modal(form, {channel_field: []})
     assert sent.response is not None
     assert "told in /briefing list only" in text_of(sent.response)

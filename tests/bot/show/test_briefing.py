@@ -7,14 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.newsroom.briefings import BriefingFound
-from bot.newsroom.schedules import SendLine
 from bot.show.actions import AboutBriefing, LongIds
-from bot.show.briefing import about_card, alert_card, briefing_cards
+from bot.show.briefing import briefing_cards, shown_in
 from bot.show.cards import Card, LineKind
 from bot.show.discord_view import MOST_COMPONENTS, MOST_TEXT, to_view
 from corpus.briefing.digest import compose
 from corpus.briefing.items import Statement
-from storage.records import DeliveryState
 from tests.corpus.briefing.building import MAY_7, day, said, source
 
 NOW = datetime(2031, 5, 8, 8, tzinfo=UTC)
@@ -106,17 +104,14 @@ def test_any_briefing_keeps_to_the_limits_of_discord(drawn: list[tuple[str, bool
         assert sum(len(item.content) for item in shown) <= MOST_TEXT
 
 
-def test_about_tells_due_done_and_why_not() -> None:
-    send = SendLine("d", 1, NOW, DeliveryState.SKIPPED, NOW, "briefing.reason.empty", 0, 0)
-    shown = text(about_card(send))
-    assert "There was nothing new." in shown
-    assert "0 statements · 0 messages" in shown
-
-
-def test_an_alert_names_the_channel_and_what_is_missing() -> None:
-    shown = text(alert_card("error.channel.gone", 1234, paused=True))
-    assert "1234" in shown
-    assert "gone" in shown
+def test_each_statement_is_known_to_be_in_the_message_that_shows_it() -> None:
+    briefing = found(*long_stories(30))
+    cards = briefing_cards(briefing)
+    parts = shown_in(briefing)
+    assert max(parts.values()) == len(cards) - 1
+    assert set(parts) == {each.public_id for each in briefing.digest.carried}
+    for statement in briefing.digest.carried:
+        assert statement.pieces[0][:40] in text(cards[parts[statement.public_id]])
 
 
 def long_stories(count: int, *, articles: int = 5) -> list[Statement]:
