@@ -1,6 +1,6 @@
 """Events of a library as statements: between days, by when they came, about a person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from corpus.briefing.items import Statement
+from corpus.briefing.items import EarlierWording, Statement
 from corpus.models import EventKind, QuoteKind, SpeakerKind
 from storage import rows, succession, visible
 from storage.tables import (
@@ -229,14 +229,13 @@ async def _statements(
             EventRow.start,
         )
     )
-    shown = tuple(_statement(row) for row in found)
-    before = await succession.earlier_wordings(
-        session, library, {each.quote_id for each in shown if each.quote_id}
-    )
-    statements = tuple(
-        replace(each, before=before[each.quote_id]) if each.quote_id in before else each
-        for each in shown
-    )
+    listed = found.all()
+    # Few articles have versions, and a timeline may have many thousand statements.
+    changed = {
+        quote.public_id for _, quote, _, membership, *_ in listed if quote and membership.series
+    }
+    before = await succession.earlier_wordings(session, library, changed)
+    statements = tuple(_statement(row, before) for row in listed)
     undated = {each.source.article_id for each in statements if each.day.value is None}
     told = await told_days(session, library, undated)
     return tuple(_dated(statement, told) for statement in statements)
@@ -250,7 +249,7 @@ def _dated(statement: Statement, told: ToldDays) -> Statement:
     return replace(statement, day=inferred.day, day_source=inferred.source)
 
 
-def _statement(found: _Found) -> Statement:
+def _statement(found: _Found, before: Mapping[str, EarlierWording]) -> Statement:
     event, quote, article, membership, outlet, actor, sure, target, answers, group, came = found
     told = quote.speaker_certain if quote else event.actor is not None
     return Statement(
@@ -272,4 +271,5 @@ def _statement(found: _Found) -> Statement:
         group=group,
         added=came,
         position=event.start,
+        before=before.get(quote.public_id) if quote else None,
     )

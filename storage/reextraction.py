@@ -102,9 +102,10 @@ async def renew(
 
 
 async def _holders(session: AsyncSession, article: int) -> list[LibraryId]:
+    """The libraries whose people and indexes depend on it: not those that have a newer version."""
     found = await session.scalars(
         select(MembershipRow.library_id)
-        .where(MembershipRow.article_id == article)
+        .where(MembershipRow.article_id == article, MembershipRow.superseded_at.is_(None))
         .order_by(MembershipRow.library_id)
     )
     return [LibraryId(library) for library in found]
