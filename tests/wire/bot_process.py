@@ -56,13 +56,17 @@ async def _serve(clock: RunningClock, *, measured: bool) -> None:
         return await working
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
     lags: list[float] = []
+    most: list[int] = []
     while not working.done():
         due = monotonic() + SAMPLED_EVERY
         await asyncio.sleep(SAMPLED_EVERY)
         lags.append(monotonic() - due)
+        most.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
     lags.sort()
-    worst = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"loop lag p99 {lags[len(lags) * 99 // 100] * 1000:.0f} ms, {worst} MB at most")
+    print(
+        f"loop lag p99 {lags[len(lags) * 99 // 100] * 1000:.0f} ms, at most {lags[-1] * 1000:.0f};",
+        f"{most[-1]} MB at most, {most[-1] - most[len(most) // 4]} more than after a quarter",
+    )
     return None
 
 

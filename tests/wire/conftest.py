@@ -32,4 +32,8 @@ async def each_stage(address: str) -> AsyncGenerator[Stage]:
 async def _stage_on(database: str) -> AsyncGenerator[Stage]:
     clock = TurnedClock()
     async with WireDiscord(clock).open() as discord:
-        yield Stage(database, discord, clock)
+        stage = Stage(database, discord, clock)
+        try:
+            yield stage
+        finally:
+            await stage.clear()

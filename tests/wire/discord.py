@@ -145,7 +145,10 @@ class WireDiscord:
         given: list[Payload] = await request.json()
         kept = {"application_id": str(BOT_ID), "version": "1"}
         return answer(
-            [command | kept | {"id": str(number + 1)} for number, command in enumerate(given)]
+            [
+                {"description": ""} | command | kept | {"id": str(number + 1)}
+                for number, command in enumerate(given)
+            ]
         )
 
     async def _channel(self, request: web.Request) -> web.Response:

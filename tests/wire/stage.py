@@ -22,6 +22,9 @@ from tests.wire.discord import WireDiscord
 
 ROOT = Path(__file__).parents[2]
 MADE = datetime(2022, 3, 17, 3, 0, tzinfo=UTC)
+PATIENCE = 240.0
+"""Seconds that a machine may take for what a quick one does in five."""
+
 ZONES = ("UTC", "Europe/Berlin", "Asia/Kolkata", "America/Havana", "Pacific/Chatham")
 
 
@@ -33,15 +36,22 @@ class Stage:
         self.discord = discord
         self.clock = clock
         self.schedules = 0
+        self._started: list[Process] = []
 
-    async def furnish(self, schedules: int, chance: random.Random, guilds: int = 3) -> None:
-        """Make the schedules, each in its own channel; a third of the guilds need several parts."""
+    async def furnish(
+        self, schedules: int, chance: random.Random, guilds: int = 3, within: int = 60
+    ) -> None:
+        """Make the schedules, each in its own channel, due `within` so many minutes.
+
+        A third of the guilds need several parts.
+        """
         self.clock.now = MADE
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             for number in range(1, guilds + 1):
                 await self._stock(app.newsroom, LibraryRef.guild(number), long=number % 3 == 1)
             for number in range(schedules):
-                await self._schedule(app.newsroom, number, 1 + number % guilds, chance)
+                minute = chance.randrange(within)
+                await self._schedule(app.newsroom, number, 1 + number % guilds, minute, chance)
         for guild in range(1, guilds + 1):
             mine = [_channel(number, guild) for number in range(guild - 1, schedules, guilds)]
             self.discord.add_guild(guild, mine)
@@ -58,16 +68,26 @@ class Stage:
             "ONRECORD_CHAOS": chaos,
         }
         arguments = [self.discord.address, self.clock().isoformat(), *(["lag"] * measured)]
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.wire.bot_process", *arguments, cwd=ROOT, env=environment
         )
+        self._started.append(process)
+        return process
+
+    async def clear(self) -> None:
+        """Kill the bots that still run, also after a test that failed."""
+        for process in self._started:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+        self._started.clear()
 
     async def states(self) -> dict[str, int]:
         """How many deliveries are in which state."""
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             return await _states(app.newsroom)
 
-    async def until_sent(self, seconds: float = 90) -> None:
+    async def until_sent(self, seconds: float = PATIENCE) -> None:
         """Wait until every schedule's briefing is on record as sent."""
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             async with asyncio.timeout(seconds):
@@ -87,6 +107,20 @@ class Stage:
             assert [part for _, part in found] == list(range(len(found))), (channel, found)
             assert len(self.discord.channels[channel].messages) == len(found)
 
+    async def assert_in_order(self, at_once: int) -> None:
+        """Whoever was due earlier came first, but for those that are on their way `at_once`."""
+        due = select(DeliveryRow.channel_id).order_by(DeliveryRow.due_at, DeliveryRow.id)
+        settings = Settings(database=self.database, processes=0)
+        async with (
+            open_app(settings, self.clock) as app,
+            app.newsroom.database.read() as session,
+        ):
+            wanted = list(await session.scalars(due))
+        begun = list(dict.fromkeys(channel for channel, _ in self.discord.posts))
+        place = {channel: number for number, channel in enumerate(wanted)}
+        late = [number - place[channel] for number, channel in enumerate(begun)]
+        assert max(late) < at_once, max(late)
+
     async def _stock(self, newsroom: Newsroom, ref: LibraryRef, *, long: bool) -> None:
         await add_article(newsroom, statement(), ref)
         for number in range(10 if long else 0):
@@ -95,9 +129,9 @@ class Stage:
             await add_article(newsroom, statement(words, speaker), ref)
 
     async def _schedule(
-        self, newsroom: Newsroom, number: int, guild: int, chance: random.Random
+        self, newsroom: Newsroom, number: int, guild: int, minute: int, chance: random.Random
     ) -> None:
-        due = MADE + timedelta(hours=1, minutes=chance.randrange(60))
+        due = MADE + timedelta(hours=1, minutes=minute)
         zone = chance.choice(ZONES)
         local = f"{due.astimezone(ZoneInfo(zone)):%H:%M}"
         ref, channel = LibraryRef.guild(guild), _channel(number, guild)

@@ -3,7 +3,7 @@
 import asyncio
 import random
 
-from tests.wire.stage import Stage
+from tests.wire.stage import PATIENCE, Stage
 
 SCHEDULES = 12
 
@@ -13,7 +13,7 @@ async def test_a_dropped_gateway_is_resumed_and_nothing_is_sent_again(stage: Sta
     discord = stage.discord
     discord.limits.per_channel, discord.limits.seconds = 1, 0.5
     bot = await stage.bot()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while not discord.posts:  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.01)
         await discord.gateway.drop()

@@ -4,7 +4,7 @@ import asyncio
 import random
 
 from storage.deliveries import LEASE
-from tests.wire.stage import Stage
+from tests.wire.stage import PATIENCE, Stage
 
 SCHEDULES = 30
 
@@ -15,7 +15,7 @@ async def test_two_bots_send_once_and_what_a_killed_one_left_is_finished(
     stage = each_stage
     await stage.furnish(SCHEDULES, random.Random(7))  # noqa: S311  # the same each time
     killed, other = await stage.bot(), await stage.bot()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while len(stage.discord.posts) < SCHEDULES // 3:  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.005)
     killed.kill()
