@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import defaultdict
+from importlib import import_module
 
 from bot.newsroom.answers import Page, TimelineAnswer, TimelineFound
 from bot.show.actions import ShowPicture, ShowTimeline
 from bot.show.cards import Button, Card, Picture, small
 from bot.show.catalogue import say
-from bot.show.chart import chart
-from bot.show.picture import draw
+from bot.show.chart import Chart, chart
 from bot.show.timeline import timeline_card
 from corpus.briefing.digest import Digest
 from corpus.briefing.items import TimelineDay, TimelineEntry
@@ -22,7 +22,7 @@ async def picture_card(answer: TimelineAnswer, asked: ShowPicture, locale: str =
     if not isinstance(answer, TimelineFound):
         return timeline_card(answer, locale, since=asked.since, until=asked.until)
     drawn = chart(answer, locale)
-    png = await asyncio.to_thread(draw, drawn, locale)
+    png = await asyncio.to_thread(_draw, drawn, locale)
     left = drawn.left_out
     more = (small(say("picture.left_out", locale, count=left)),) if left else ()
     text = ShowTimeline(asked.asked, asked.since, asked.until, answer.page.number)
@@ -46,5 +46,11 @@ async def digest_picture(digest: Digest, locale: str = "en") -> Picture | None:
         TimelineDay(day, tuple(days[day])) for day in sorted(days, key=lambda day: str(day.value))
     )
     drawn = chart(TimelineFound(None, None, told, Page(0, len(told), len(told))), locale)
-    png = await asyncio.to_thread(draw, drawn, locale)
+    png = await asyncio.to_thread(_draw, drawn, locale)
     return Picture(FILE, png, drawn.alternative)
+
+
+def _draw(chart: Chart, locale: str) -> bytes:
+    """Draw it; what draws is only imported by the first picture, so that the bot starts sooner."""
+    png: bytes = import_module("bot.show.picture").draw(chart, locale)
+    return png
