@@ -98,8 +98,14 @@ class Poller:
         if record is None or channel is None:
             return
         card = told_card(source, state, record.settings.locale or "en")
-        nonce = f"{source.public_id}.{state or 'well'}"
         try:
-            await self._sender.send(channel, card, nonce=nonce)
+            await self._sender.send(channel, card, nonce=_nonce(source, state))
         except CannotSend as refused:
             log.warning("The moderators could not be told of a source: %s", refused.key)
+
+
+def _nonce(source: SourceRecord, state: str | None) -> str:
+    """The same for one state of one trouble: 25 characters, which is all that Discord takes."""
+    since = source.feed.failing_since or source.feed.read_at or source.added_at
+    number = int(since.timestamp()) + (None, "failing", "gone").index(state)
+    return f"{source.public_id}{number:08x}.told"

@@ -1,5 +1,6 @@
 """`source`: the feeds that a record follows, and links in messages taken as articles."""
 
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -7,15 +8,27 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import library_of, locale_of, require_moderator
+from bot.attachments import fetched
 from bot.client import OnRecordBot
 from bot.completing import source_choices
 from bot.newsroom.desk import Newsroom
+from bot.newsroom.pages import links_in
 from bot.replying import finish, show, turn
 from bot.show.actions import ChangeSource, ShowSources
+from bot.show.articles import ingest_card
 from bot.show.cards import Card
-from bot.show.sources import added_card, source_card, sources_card
+from bot.show.sources import (
+    added_card,
+    checked_card,
+    export_card,
+    list_card,
+    source_card,
+    sources_card,
+)
 from bot.show.words import words
 from bot.slow_work import tells_progress
+from corpus.errors import BadInput
+from corpus.sources.opml import is_opml
 
 _USE_CASES = {
     "pause": Newsroom.pause_source,
@@ -38,15 +51,44 @@ class Source(commands.Cog):
         self.newsroom = newsroom
 
     @source.command(name="add", description=words("command.source.add"))
-    @app_commands.describe(address=words("command.source.address"))
-    async def add(self, interaction: discord.Interaction[Any], address: str) -> None:
-        """Follow a feed, or the one that a page names."""
+    @app_commands.describe(
+        address=words("command.source.address"), file=words("command.source.file")
+    )
+    async def add(
+        self,
+        interaction: discord.Interaction[Any],
+        address: str | None = None,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Follow a feed, or the one that a page names, or those of a list; or take an article."""
         await require_moderator(interaction, self.newsroom)
+        if address is None and file is None:
+            raise BadInput("error.input.nothing_to_add")
         await interaction.response.defer(thinking=True)
+        added = self.add_file(interaction, file) if file else self.add_one(interaction, address)
+        await finish(interaction, await added)
+
+    async def add_one(self, interaction: discord.Interaction[Any], address: str | None) -> Card:
+        """Follow the feed at an address."""
         library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
         told = tells_progress(interaction, locale)
-        answer = await self.newsroom.add_source(library, address, by=by, progress=told)
-        await finish(interaction, added_card(answer, locale))
+        answer = await self.newsroom.add_source(library, address or "", by=by, progress=told)
+        return added_card(answer, locale)
+
+    async def add_file(
+        self, interaction: discord.Interaction[Any], file: discord.Attachment
+    ) -> Card:
+        """Follow the feeds of a list; any other file is an article."""
+        library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
+        limit = self.newsroom.reading.max_bytes
+        uploads, failed = await fetched([file], limit=limit, outlet=None, published=None)
+        if uploads and is_opml(file.filename, uploads[0].data):
+            data = uploads[0].data
+            return list_card(
+                await self.newsroom.add_list(library, file.filename, data, by=by), locale
+            )
+        report = await self.newsroom.ingest(library, [*failed, *uploads], by=by)
+        return ingest_card(report, locale)
 
     @source.command(name="list", description=words("command.source.list"))
     async def list_all(self, interaction: discord.Interaction[Any]) -> None:
@@ -71,6 +113,22 @@ class Source(commands.Cog):
         """Follow it no more."""
         await show(interaction, await self.changed(interaction, ChangeSource("remove", source)))
 
+    @source.command(name="check", description=words("command.source.check"))
+    @app_commands.describe(source=words("command.source.which_or_address"))
+    async def check(self, interaction: discord.Interaction[Any], source: str) -> None:
+        """Show what would be read now."""
+        await self.tell_check(interaction, source)
+
+    @source.command(name="export", description=words("command.source.export"))
+    async def export(self, interaction: discord.Interaction[Any]) -> None:
+        """Give the sources as a file."""
+        await require_moderator(interaction, self.newsroom)
+        made = await self.newsroom.export_sources(library_of(interaction))
+        await show(interaction, export_card(made, locale_of(interaction)))
+        file = discord.File(BytesIO(made.data), filename=made.name)
+        await interaction.followup.send(file=file, ephemeral=True)
+
+    @check.autocomplete("source")
     @pause.autocomplete("source")
     @resume.autocomplete("source")
     @remove.autocomplete("source")
@@ -92,8 +150,9 @@ class Source(commands.Cog):
 
     async def press(self, interaction: discord.Interaction[Any], asked: ChangeSource) -> None:
         """A button of a source's card, or an entry of the list."""
-        if asked.change == "open":
-            await self.open(interaction, asked.source_id)
+        shows = {"open": self.open, "check": self.tell_check}
+        if asked.change in shows:
+            await shows[asked.change](interaction, asked.source_id)
         else:
             await turn(interaction, await self.changed(interaction, asked))
 
@@ -102,6 +161,26 @@ class Source(commands.Cog):
         await require_moderator(interaction, self.newsroom)
         line = await self.newsroom.source(library_of(interaction), source_id)
         await show(interaction, source_card(line, "open", locale_of(interaction)))
+
+    async def tell_check(self, interaction: discord.Interaction[Any], asked: str) -> None:
+        """Fetch and read now, keep nothing, and show it."""
+        await require_moderator(interaction, self.newsroom)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        library, locale = library_of(interaction), locale_of(interaction)
+        told = tells_progress(interaction, locale)
+        checked = await self.newsroom.check_source(library, asked, progress=told)
+        await finish(interaction, checked_card(checked, locale))
+
+    async def take_message(
+        self, interaction: discord.Interaction[Any], message: discord.Message
+    ) -> None:
+        """Take the pages that a message links to."""
+        await require_moderator(interaction, self.newsroom)
+        links = links_in([message.content, *(embed.url or "" for embed in message.embeds)])
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
+        report = await self.newsroom.add_pages(library, links, by=by)
+        await finish(interaction, ingest_card(report, locale))
 
     async def changed(self, interaction: discord.Interaction[Any], asked: ChangeSource) -> Card:
         """Change a source, if whoever asks may."""
@@ -116,5 +195,8 @@ async def setup(bot: OnRecordBot) -> None:
     """Add the cog; discord.py calls this."""
     cog = Source(bot.newsroom)
     await bot.add_cog(cog)
+    menu = app_commands.ContextMenu(name=words("command.source.message"), callback=cog.take_message)
+    menu.default_permissions = discord.Permissions(manage_guild=True)
+    bot.tree.add_command(menu)
     bot.presses.on(ShowSources, cog.turn_page)
     bot.presses.on(ChangeSource, cog.press)

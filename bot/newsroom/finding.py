@@ -12,6 +12,7 @@ from corpus.sources.feed import Feed, parse_feed
 from corpus.sources.fetch import Fetched, NotModified
 from corpus.sources.kinds import Kind
 from corpus.sources.links import is_web
+from corpus.sources.page import check_page, fetch_page
 
 MOST_TRIED = 3
 """Feeds that a page names, of which the first that can be read is taken."""
@@ -43,7 +44,7 @@ async def find(means: Means, typed: str) -> FoundFeed | Upload:
             continue
         if named is not None:
             return named
-    return page_upload(document)
+    return page_upload(address, document)
 
 
 def web_address(typed: str) -> str:
@@ -57,16 +58,28 @@ def web_address(typed: str) -> str:
 
 
 async def fetch(means: Means, address: str, kind: Kind) -> Fetched:
-    """Fetch through the door, whatever was fetched before. Raises AddressRefused, FetchFailed."""
-    answer = await means.door.get(address, accept=kind)
+    """Fetch through the door, whatever was fetched before. Raises AddressRefused, FetchFailed.
+
+    Of a page a part is enough, as behind a paywall.
+    """
+    answer = await means.door.get(address, accept=kind, partial=Kind.PAGE in kind)
     if isinstance(answer, NotModified):  # which answers nothing that was asked
         raise FetchFailed("error.fetch.not_http", host=address)
     return answer
 
 
-def page_upload(document: Fetched) -> Upload:
-    """A fetched page, to be read as an article."""
-    return Upload(document.address, document.body, document.content_type)
+async def page_of(means: Means, address: str) -> Upload:
+    """The page at an address, to be read as an article. Raises AddressRefused, FetchFailed."""
+    page = await fetch_page(means.door, address)
+    if isinstance(page, NotModified):
+        raise FetchFailed("error.fetch.not_http", host=address)
+    return Upload(page.address, page.body, page.content_type, partial=page.partial)
+
+
+def page_upload(asked: str, document: Fetched) -> Upload:
+    """What was fetched from the address `asked`, to be read as an article. Raises FetchFailed."""
+    check_page(asked, document)
+    return Upload(document.address, document.body, document.content_type, partial=document.partial)
 
 
 async def _feed(address: str, document: Fetched) -> FoundFeed | None:

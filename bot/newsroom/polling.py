@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.newsroom.answers import Failed
+from bot.newsroom.finding import page_of
 from bot.newsroom.ingest import Progress
 from bot.newsroom.means import Means
 from bot.newsroom.taking import Item, take
@@ -198,14 +199,11 @@ async def _upload(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
     if entry.address is None:
         return _carried(means, feed, entry)
     try:
-        answer = await means.door.get(entry.address, accept=Kind.PAGE)
+        return await page_of(means, entry.address)
     except (AddressRefused, FetchFailed) as error:
         if entry.body and _is_final(error):
             return _carried(means, feed, entry)
         raise
-    if isinstance(answer, NotModified):  # which answers nothing that we asked
-        raise FetchFailed("error.fetch.not_http", host=answer.address)
-    return Upload(answer.address, answer.body, answer.content_type)
 
 
 def _carried(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
@@ -268,6 +266,7 @@ def _is_final(error: OnRecordError) -> bool:
     """Whether asking again is of no use."""
     if isinstance(error, FetchFailed):
         return error.status in _FOR_GOOD or error.key in {
+            "error.fetch.front",
             "error.fetch.robots",
             "error.fetch.type",
             "error.fetch.too_large",

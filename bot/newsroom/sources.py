@@ -17,7 +17,7 @@ from bot.newsroom.uploads import Upload
 from corpus.errors import BadInput, OnRecordError
 from storage import audit, feeds
 from storage import sources as stored
-from storage.records import AuditEntry
+from storage.records import AuditEntry, Change
 from storage.source_records import SourceRecord
 from storage.types import LibraryId
 
@@ -179,16 +179,25 @@ async def sweep_sources(means: Means) -> None:
 async def _follow(
     means: Means, library: LibraryId, found: FoundFeed, by: int | None
 ) -> tuple[SourceRecord, bool]:
-    change = means.change(by)
     async with means.database.write() as session:
-        feed = await feeds.find_or_add(session, found.address, found.feed.title, change.at)
-        source, new = await stored.add(session, library, feed, change)
-        if new:
-            if await stored.count(session, library) > MOST_SOURCES:
-                raise BadInput("error.input.sources", most=MOST_SOURCES)
-            told = {"address": found.address}
-            entry = AuditEntry(change, "source.add", source.public_id, after=dict(told))
-            await audit.write(session, library, entry)
+        source, new = await subscribe(
+            session, library, found.address, found.feed.title, means.change(by)
+        )
+        if await stored.count(session, library) > MOST_SOURCES:
+            raise BadInput("error.input.sources", most=MOST_SOURCES)
+    return source, new
+
+
+async def subscribe(
+    session: AsyncSession, library: LibraryId, address: str, title: str, change: Change
+) -> tuple[SourceRecord, bool]:
+    """Let a library follow a feed, and record who did; tell whether that is new."""
+    feed = await feeds.find_or_add(session, address, title, change.at)
+    source, new = await stored.add(session, library, feed, change)
+    if new:
+        await feeds.hurry(session, feed.id, change.at)
+        entry = AuditEntry(change, "source.add", source.public_id, after={"address": address})
+        await audit.write(session, library, entry)
     return source, new
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from bot.newsroom.checking import Checked, CheckedArticle, CheckedFailure
+from bot.newsroom.lists import ListTaken, SourceList
 from bot.newsroom.sources import PageTaken, SourceAdded, SourceLine, SourcesFound
 from bot.show.actions import ChangeSource, ShowSources
 from bot.show.articles import MOST_ITEMS, ingest_card
@@ -20,7 +22,16 @@ from bot.show.cards import (
     small,
 )
 from bot.show.catalogue import say, tell
-from bot.show.lines import page_buttons, page_line, web_address
+from bot.show.lines import (
+    day_words,
+    page_buttons,
+    page_line,
+    source_runs,
+    speaker_runs,
+    web_address,
+    words_line,
+)
+from corpus.models import Precision
 from storage.source_records import SourceRecord
 
 
@@ -82,6 +93,63 @@ def added_card(
         footer=card.footer,
         accent=card.accent,
     )
+
+
+def list_card(taken: ListTaken, locale: str = "en") -> Card:
+    """What became of a list of feeds."""
+    lines = [plain(title) for title in taken.added[:MOST_ITEMS]]
+    if len(taken.added) > MOST_ITEMS:
+        lines.append(small(say("ingest.more", locale, count=len(taken.added) - MOST_ITEMS)))
+    if taken.known:
+        lines.append(small(say("sources.known", locale, count=taken.known)))
+    if taken.left_out:
+        lines.append(small(say("sources.left_out", locale, count=taken.left_out)))
+    if taken.added:
+        lines.append(small(say("sources.read_soon", locale)))
+    title = say("sources.listed", locale, count=len(taken.added))
+    return Card(title, (Section(tuple(lines)),), accent=Accent.DONE)
+
+
+def export_card(made: SourceList, locale: str = "en") -> Card:
+    """The sources as a file, which goes with the card."""
+    return notice(say("sources.exported", locale, count=made.count), accent=Accent.DONE)
+
+
+def checked_card(checked: Checked, locale: str = "en") -> Card:
+    """What would be read now, item by item, with the people and quotes found."""
+    lines = [Line((Run(checked.title or checked.address, bold=True),)), small(checked.address)]
+    if checked.title is None:
+        lines.append(plain(say("sources.check.page", locale)))
+    else:
+        lines.append(plain(say("sources.check.items", locale, count=checked.listed)))
+        shown = len(checked.items)
+        lines += [plain(say("sources.check.shown", locale, count=shown))] if shown else []
+    items = (Section(tuple(_checked(item, locale))) for item in checked.items)
+    return Card(say("sources.check.title", locale), (Section(tuple(lines)), *items))
+
+
+def _checked(item: CheckedArticle | CheckedFailure, locale: str) -> Iterator[Line]:
+    if isinstance(item, CheckedFailure):
+        yield Line((Run(item.name, bold=True),))
+        yield plain(tell(item.error, locale))
+        return
+    yield Line(source_runs(item.source, locale))
+    facts = (
+        [day_words(item.source.publication.day, Precision.DAY, locale)]
+        if (item.source.publication.day)
+        else [say("articles.undated", locale)]
+    )
+    facts.append(say("count.quotes", locale, count=item.quotes))
+    facts += [say("sources.check.known", locale)] if item.known else []
+    facts += [] if item.readable else [say("articles.not_read", locale)]
+    yield small(" · ".join(facts))
+    if item.people:
+        yield plain(say("sources.check.people", locale, names=", ".join(item.people)))
+    elif item.readable:
+        yield plain(say("sources.check.no_people", locale))
+    for line in item.shown:
+        yield words_line(line.pieces, line.sentence, line.kind, locale)
+        yield Line((Run("— "), *speaker_runs(line, locale)))
 
 
 def progress_card(done: int, total: int, locale: str = "en") -> Card:

@@ -11,6 +11,17 @@ from tests.corpus.sources.feeds import Item, rss
 
 FEED = "/feed.xml"
 
+FERRY = (
+    "The ferry crews of the northern islands went on with their strike on Wednesday.",
+    "“We will not sail on Friday,” said Mira Tolland, who leads the union of the crews.",
+    "The company answered that it would look for other crews, and hoped for talks next week.",
+)
+BRIDGE = (
+    "The bridge over the Alder will stay closed until the autumn, the council decided on Tuesday.",
+    "“Nobody is to cross it before it has been looked at,” said Jonas Reed, the town's engineer.",
+    "Shopkeepers on both banks had asked for a footway at least, and were told to wait.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

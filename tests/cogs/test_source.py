@@ -1,6 +1,7 @@
 """Sources in the simulated Discord: added, listed, paused, removed, read when they are due."""
 
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,15 @@ import pytest
 
 from bot.app import App, open_app
 from bot.discord_sender import DiscordSender
+from bot.newsroom.library import LibraryRef
 from bot.polling import Poller
 from bot.settings import Settings
-from tests.bot.feed_server import Site, open_site
-from tests.bot.newsroom.test_sources import BRIDGE, FERRY
+from tests.bot.feed_server import BRIDGE, FERRY, Answer, Site, article_page, open_site
 from tests.bot.post import TurnedClock
 from tests.cogs.stage import Stage, button, options, text_of
-from tests.cogs.test_briefing import START
+from tests.corpus.sources.feeds import Item, rss
+
+START = datetime(2026, 1, 1, tzinfo=UTC)  # where simcord's clock stands
 
 
 @pytest.fixture
@@ -103,3 +106,71 @@ async def test_a_member_may_not_touch_sources_even_where_the_command_is_open_to_
     assert "Only moderators may do this" in text_of(result.response)
     assert len(empty_stage.env.errors) == 1
     assert (await empty_stage.app.newsroom.sources(empty_stage.library)).lines == ()
+
+
+async def test_a_check_shows_what_would_be_read_and_adds_nothing(
+    empty_stage: Stage, site: Site
+) -> None:
+    feed = site.feed(site.article("/bridge", "Bridge stays closed", *BRIDGE))
+    result = await empty_stage.moderator.slash(empty_stage.channel, "source check", source=feed)
+    assert result.response is not None
+    shown = text_of(result.response)
+    assert "It lists 1 item" in shown
+    assert "People: Jonas Reed" in shown
+    assert "Nobody is to cross it before it has been looked at," in shown
+    assert (await empty_stage.app.newsroom.articles(empty_stage.library)).lines == ()
+    assert (await empty_stage.app.newsroom.sources(empty_stage.library)).lines == ()
+
+
+async def test_sources_go_out_as_a_list_and_come_in_elsewhere(
+    empty_stage: Stage, site: Site
+) -> None:
+    await add(empty_stage, site.feed(site.article("/ferry", "Ferry strike goes on", *FERRY)))
+    result = await empty_stage.moderator.slash(empty_stage.channel, "source export")
+    assert result.response is not None
+    assert "1 source, as a list" in text_of(result.response)
+    made = await empty_stage.app.newsroom.export_sources(empty_stage.library)
+    other = empty_stage.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("general")
+    owner = other.add_member(other.owner)
+    taken = await owner.slash(channel, "source add", file=("list.opml", made.data))
+    assert taken.response is not None
+    assert "1 feed of the list is followed" in text_of(taken.response)
+    await poll(empty_stage)
+    found = await empty_stage.app.newsroom.articles(LibraryRef.guild(other.id))
+    assert [line.source.headline for line in found.lines] == ["Ferry strike goes on"]
+
+
+async def test_a_list_with_entities_is_refused_in_a_sentence(empty_stage: Stage) -> None:
+    bomb = b'<!DOCTYPE o [<!ENTITY a "b">]><opml>&a;</opml>'
+    result = await empty_stage.moderator.slash(
+        empty_stage.channel, "source add", file=("list.opml", bomb)
+    )
+    assert result.response is not None
+    assert "declares entities" in text_of(result.response)
+    assert len(empty_stage.env.errors) == 1
+
+
+async def test_the_links_of_a_message_are_taken_as_articles(empty_stage: Stage, site: Site) -> None:
+    ferry = site.article("/ferry", "Ferry strike goes on", *FERRY)
+    said = await empty_stage.member.send(
+        empty_stage.channel, f"read this ({ferry.link}), and {site.url('/gone')}!"
+    )
+    result = await empty_stage.moderator.context_menu(
+        empty_stage.channel, "Add to the library", said
+    )
+    assert result.response is not None
+    shown = text_of(result.response)
+    assert "1 article added, 1 not taken" in shown
+    assert "has no page at this address" in shown
+
+
+async def test_titles_of_a_feed_can_neither_ping_nor_style(empty_stage: Stage, site: Site) -> None:
+    item = Item("@everyone **bold**", site.page("/evil", article_page("x", *FERRY)), "1")
+    evil = rss([item], title="@everyone <@1> [free](https://evil.example)")
+    site.answers["/feed.xml"] = Answer(evil, 200, "application/rss+xml")
+    shown = await add(empty_stage, site.url("/feed.xml"))
+    assert "\\[free\\]" in shown
+    assert "<@1>" not in shown
+    assert not empty_stage.last().mention_everyone
+    assert empty_stage.last().mentions == []
