@@ -14,6 +14,9 @@ from corpus.extraction.page import Page, Placed
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _LEADING = frozenset({",", "-", "--", "–", "—", "…", "...", "''", '"', "”", "’", "'"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "DET"})
+_LONGEST_DESCRIPTION = 3
 _OPEN_ENDINGS = ",?!…—–-"
 _WHO = frozenset({"NOUN", "PROPN", "PRON"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
@@ -49,8 +52,18 @@ def cue_after(page: Page, placed: Placed) -> Beside | None:
         source = Run(max(source.start, start), min(source.end, verb.i))
         if _only_asides(page, start, source.start):
             return Beside(verb.i, source, "after")
+        if head == noun_before(verb) and _one_phrase(page, start, source.start):
+            return Beside(verb.i, Run(start, source.end), "after")
         return None
     return None
+
+
+def _one_phrase(page: Page, start: int, end: int) -> bool:
+    """May some words, misread by the parse, be the description that a name follows?"""
+    words = page.doc[start:end]
+    return len(words) <= _LONGEST_DESCRIPTION and all(
+        word.is_alpha and word.pos_ in _DESCRIBING and word.tag_ not in _FINITE for word in words
+    )
 
 
 def _leads_on(page: Page, placed: Placed) -> bool:
@@ -104,16 +117,43 @@ def may_quote(token: Token, *, beside: bool = False) -> bool:
 
 
 def _names_a_work(token: Token) -> bool:
-    """A book titled “…”, a group called “…”."""
-    return token.tag_ == "VBN" and token.dep_ == "acl"
+    """A book titled “…”, a group called “…”; not Ann Lee, the mayor, tweeted: “…”."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and not _is_past(token)
+
+
+def _is_past(token: Token) -> bool:
+    """A past tense taken for a participle: a name, or an aside after one, stands before it."""
+    verb = cues().verb(token.lower_, token.lemma_)
+    if token.tag_ != "VBN" or token.i == 0 or verb is None or "clause" not in verb.frames:
+        return False
+    before = token.nbor(-1)
+    joined = any(child.dep_ in {"aux", "auxpass", "agent"} for child in token.children)
+    named = before.text == "," and token.head.pos_ == "PROPN"
+    return not joined and (named or before.pos_ in {"PROPN", "PRON"})
 
 
 def _quote_verbs(page: Page, places: range, *, beside: bool = False) -> Iterator[Token]:
-    """Verbs among some tokens that may introduce words, those of relative clauses left out."""
+    """Verbs among some tokens that may introduce words, those of relative clauses left out.
+
+    They count where the words follow by a comma or a colon: Ann Lee, who said on Monday, “…”
+    """
     for i in places:
         token = page.doc[i]
-        if not page.quoted[i] and token.dep_ != "relcl" and may_quote(token, beside=beside):
+        if page.quoted[i] or not may_quote(token, beside=beside):
+            continue
+        if token.dep_ != "relcl" or (places.step < 0 and _is_told_of(token)):
             yield token
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Does a relative clause tell what the one it belongs to said: Ann Lee, who said"""
+    entry = cues().verb(verb.lower_, verb.lemma_)
+    says = entry is not None and "say" in entry.families
+    aside = any(
+        child.tag_ == "WP" and child.dep_ == "nsubj" and child.nbor(-1).text == ","
+        for child in verb.children
+    )
+    return says and aside
 
 
 def _subject_within(verb: Token, start: int, end: int) -> Token | None:
@@ -121,8 +161,15 @@ def _subject_within(verb: Token, start: int, end: int) -> Token | None:
     head = subject(verb)
     if head is not None and start <= head.i < end:
         return head
-    head = noun_before(verb)
+    head = _name_before_past(verb) or noun_before(verb)
     return head if head is not None and head.i >= start else None
+
+
+def _name_before_past(verb: Token) -> Token | None:
+    if not _is_past(verb):
+        return None
+    before = verb.nbor(-1)
+    return before if before.pos_ in {"PROPN", "PRON"} else verb.head
 
 
 def _only_asides(page: Page, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from corpus.extraction.frames import Frame, find_frames
 from corpus.extraction.page import Page, Placed, lay_out
 from corpus.extraction.role_words import is_role
 from corpus.extraction.verbatim import find_verbatim
-from corpus.models import Article, Span, hull
+from corpus.models import Article, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Words that go on with a clause whose quoted words the parse took for its end.
@@ -37,11 +37,12 @@ _JOINING = frozenset({"CCONJ", "DET", "ADP", "PART", "SPACE"})
 class Attribution:
     """Words and their source before the source is resolved.
 
-    `cue` is a token index, `source` a run of tokens, `rule` the name of the rule that joined
-    them; `pieces` are the words, `quoted` those between marks, both in characters.
+    `cue` is a token index, None where nothing in the text leads to the words, `source` a run of
+    tokens, `rule` the name of the rule that joined them; `pieces` are the words, `quoted` those
+    between marks, both in characters.
     """
 
-    cue: int
+    cue: int | None
     source: Run | None
     rule: str
     families: frozenset[str]
@@ -61,13 +62,11 @@ def attribute(article: Article, doc: Doc) -> list[Attribution]:
         page.quoted[start:end] = b"\1" * (end - start)
     frames = find_frames(doc, page.quoted)
     reader = _Reader(page, frames)
-    taken = [
-        hull((page.chars(each.source), each.pieces[0])) for each in alone if each.source is not None
-    ]
+    taken = {page.block_of(page.run(each.pieces[0]).start) for each in alone}
     for placed in page.placed:
-        if not any(span.start <= placed.stretch.inner.start < span.end for span in taken):
+        if placed.block not in taken:
             reader.read(placed)
-    found = [*alone, *reader.found.values()]
+    found = [*alone, *reader.found.values(), *reader.uncued]
     for frame in frames:
         if frame.cue in reader.found or frame.source is None or page.block_of(frame.cue) is None:
             continue
@@ -94,6 +93,7 @@ class _Reader:
 
     def __init__(self, page: Page, frames: list[Frame]) -> None:
         self.found: dict[int, Attribution] = {}
+        self.uncued: list[Attribution] = []
         self._page = page
         self._near: defaultdict[int | None, list[Frame]] = defaultdict(list)
         for frame in frames:
@@ -105,13 +105,9 @@ class _Reader:
 
     def read(self, placed: Placed) -> None:
         """Find the source of one quotation, if it is speech."""
-        beside = adjacent.cue_after(self._page, placed) if placed.stretch.continues else None
-        attribution = self._of(beside) if beside else self._continued(placed)
-        if attribution is None:
-            attribution = self._joined(placed)
-        if attribution is None:
-            beside = self._beside(placed)
-            attribution = self._sequel(placed) if beside is None else self._of(beside)
+        if self._waiting and self._waiting[-1].block < placed.block - 1:
+            self._waiting = []
+        attribution = self._attribution(placed)
         if attribution is None:
             # An opening paragraph without a source waits for that of the one it leads on to.
             self._waiting = [] if placed.stretch.closed else [*self._waiting, placed]
@@ -124,6 +120,18 @@ class _Reader:
         self._previous = placed, attribution
         if "say" in attribution.families and attribution.rule != "name after":
             self._last = placed, attribution
+
+    def _attribution(self, placed: Placed) -> Attribution | None:
+        beside = adjacent.cue_after(self._page, placed) if placed.stretch.continues else None
+        attribution = self._of(beside) if beside else self._continued(placed)
+        if attribution is None:
+            attribution = self._joined(placed)
+        if attribution is None:
+            beside = self._beside(placed)
+            attribution = self._sequel(placed) if beside is None else self._of(beside)
+        if attribution is None and placed.stretch.closed:
+            return self._alone(placed)
+        return attribution
 
     def _of(self, beside: Beside) -> Attribution:
         known = self.found.get(beside.cue)
@@ -221,19 +229,40 @@ class _Reader:
 
     def _told_before(self, placed: Placed) -> Beside | None:
         """A statement reported between this quotation and the one before it: He denied it. “…”"""
-        start, end = placed.before
+        told = self._last_told(placed.block, placed.before)
+        if told is None or told.cue in self.found:
+            return None
+        return Beside(told.cue, told.source, "told before")
+
+    def _last_told(self, block: int, run: Run) -> Frame | None:
+        """The last statement of a block that a sentence between two tokens is there to report."""
         told = [
             frame
-            for frame in self._near[placed.block]
-            if start <= frame.cue < end
+            for frame in self._near[block]
+            if run.start <= frame.cue < run.end
             and frame.source is not None
             and "say" in frame.families
             and self._page.doc[frame.cue].tag_ in _FINITE
             and self._page.doc[frame.cue].dep_ not in {"relcl", "advcl", "ccomp"}
         ]
-        if not told or told[-1].cue in self.found:
+        return told[-1] if told else None
+
+    def _alone(self, placed: Placed) -> Attribution | None:
+        """A paragraph that is a quotation and nothing else: of whoever the one before reports.
+
+        Where it reports nobody, the words stand without a source.
+        """
+        page = self._page
+        stands = page.fills_block(placed) and page.is_sentence(placed)
+        aside = page.text[placed.stretch.inner.start] == "("  # (Applause.)
+        if not stands or aside or placed.stretch.single or placed.block == 0:
             return None
-        return Beside(told[-1].cue, told[-1].source, "told before")
+        told = self._last_told(placed.block - 1, page.blocks[placed.block - 1])
+        if told is not None and told.cue not in self.found:
+            return self._of(Beside(told.cue, told.source, "told above"))
+        unclaimed = Attribution(None, None, "alone", frozenset())
+        self.uncued.append(unclaimed)
+        return unclaimed
 
     def _stands_alone(self, placed: Placed) -> bool:
         """Is the quotation a sentence of its own, or led up to by a comma or a colon?
@@ -257,7 +286,7 @@ class _Reader:
         """The rest of a clause of which only some words are quoted: said "huge" gains were near."""
         page = self._page
         start, end = placed.tokens
-        if attribution.rule == "clause verb":
+        if attribution.rule == "clause verb" and attribution.cue is not None:
             start = attribution.cue + 1
         if attribution.rule in _CLAUSES and self._breaks_off(placed):
             end = page.clause_end(placed.after)
@@ -268,7 +297,7 @@ class _Reader:
         """Give a quotation to its attribution, with what is reported around it."""
         inner = placed.stretch.inner
         spans = [inner]
-        frame = self._by_cue.get(attribution.cue)
+        frame = None if attribution.cue is None else self._by_cue.get(attribution.cue)
         if frame is not None and not self._stands_alone(placed):
             run = self._page.run(inner)
             if any(piece.start < run.end and run.start < piece.end for piece in frame.pieces):

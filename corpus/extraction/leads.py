@@ -62,7 +62,8 @@ def _name_before(page: Page, run: Run) -> Beside | None:
     words = page.doc[run.start : run.end]
     if not 0 < len(words) <= _LONGEST_NAME or any(word.tag_ in _FINITE for word in words):
         return None
-    if not any(word.pos_ == "PROPN" for word in words) and not words[0].is_title:
+    named = words[0].is_title or words[0].is_upper or any(word.pos_ == "PROPN" for word in words)
+    if not named:
         return None
     return Beside(run.end, run, "name colon")
 

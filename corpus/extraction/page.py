@@ -105,10 +105,18 @@ class Page:
         at = bisect_left(self.placed, end, key=lambda other: other.tokens.start)
         following = self.placed[at] if at < len(self.placed) else placed
         text = self.text[following.stretch.inner.start]
-        return following.before == placed.after and text.isupper() and self._ends(following)
+        follows = following.before.start == placed.after.start
+        return follows and text.isupper() and self._ends(following)
 
     def _ends(self, placed: Placed) -> bool:
         return self.last_letter(placed) in _ENDS
+
+    def fills_block(self, placed: Placed) -> bool:
+        """Is a quotation the whole of its paragraph?"""
+        start, end = placed.after
+        return placed.before.start >= placed.before.end and all(
+            token.is_space for token in self.doc[start:end]
+        )
 
     def is_title(self, placed: Placed) -> bool:
         """Do some quoted words look like the name of a work or a programme?"""
@@ -141,7 +149,15 @@ def lay_out(article: Article, doc: Doc) -> Page:
         runs = [run(stretch.outer) for stretch in here]
         for k, tokens in enumerate(runs):
             quoted[tokens.start : tokens.end] = b"\1" * (tokens.end - tokens.start)
-            before = Run(runs[k - 1].end if k else block.start, tokens.start)
+            before = _unspaced(doc, Run(runs[k - 1].end if k else block.start, tokens.start))
             after = Run(tokens.end, runs[k + 1].start if k + 1 < len(runs) else block.end)
             placed.append(Placed(here[k], tokens, number, before, after))
     return Page(doc, article.text, tuple(blocks), tuple(placed), quoted, starts)
+
+
+def _unspaced(doc: Doc, run: Run) -> Run:
+    """A run of tokens without the spaces, such as no-break ones, that end it."""
+    end = run.end
+    while end > run.start and doc[end - 1].is_space:
+        end -= 1
+    return Run(run.start, end)

@@ -28,14 +28,14 @@ def to_quotes(doc: Doc, attributions: Iterable[Attribution], cast: Cast) -> list
             continue
         speaker = _speaker(doc, attribution, cast, speaking)
         speaking = speaker.name or speaking
-        cue = doc[attribution.cue]
+        cue = None if attribution.cue is None else doc[attribution.cue]
         quotes.append(
             Quote(
                 f"q{len(quotes) + 1}",
                 _kind(text, spans, attribution.quoted),
                 spans,
                 speaker,
-                Span(cue.idx, cue.idx + len(cue)),
+                None if cue is None else Span(cue.idx, cue.idx + len(cue)),
                 tuple(sorted(attribution.quoted)),
             )
         )
