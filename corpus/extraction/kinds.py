@@ -243,8 +243,9 @@ def kind_of_words(statement: str, *, first_person: bool, speaker: str | None) ->
     if folded.endswith("?") and not re.search(r"[.!] ", folded):
         return None  # who only asks does nothing else
     subjects = "i|we" if first_person else "he|she|they|it"
-    if speaker and not first_person:
-        subjects += "|" + re.escape(fold(speaker).split()[-1])
+    if speaker and not first_person:  # his name becomes a pronoun, so that patterns stay the same
+        surname = re.escape(fold(speaker).split()[-1])
+        folded = re.sub(rf"(?<!\w){surname}(?!\w)", "he", folded)
     performed = _performed(subjects).search(folded)
     if performed is not None:
         return EventKind(performed.lastgroup or "say")
