@@ -93,6 +93,13 @@ class BriefingDesk:
         names = names_in(interaction.guild)
         await put(interaction, question_card(line, names, locale_of(interaction)))
 
+    async def asked_again(
+        self, interaction: discord.Interaction[Any], schedule_id: str
+    ) -> ScheduleRequest:
+        """What would have to be asked to get a schedule."""
+        await require_moderator(interaction, self.newsroom)
+        return request_again(await self.newsroom.schedule(library_of(interaction), schedule_id))
+
     async def edit(
         self,
         interaction: discord.Interaction[Any],
@@ -102,8 +109,7 @@ class BriefingDesk:
         """Open the form with what is set, or with what was asked instead."""
         await require_moderator(interaction, self.newsroom)
         if asked is None:
-            line = await self.newsroom.schedule(library_of(interaction), schedule_id)
-            asked = request_again(line)
+            asked = await self.asked_again(interaction, schedule_id)
         else:
             await self.sender.check(asked.channel_id, _manner(asked))
         preview = partial(self.preview, schedule_id=schedule_id)

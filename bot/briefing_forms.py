@@ -7,7 +7,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.drafts import YES
 from bot.forms import Form
 from bot.newsroom.briefings import STYLES
 from bot.newsroom.schedules import ScheduleRequest
@@ -20,6 +19,7 @@ CHANNEL_TYPES = [
     discord.ChannelType.forum,
 ]
 LONGEST_FIELD = 100
+YES = "yes"
 
 Preview = Callable[[discord.Interaction[Any], ScheduleRequest], Awaitable[None]]
 """Shows what was filled in before it is saved."""

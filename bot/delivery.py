@@ -98,7 +98,7 @@ class Deliverer:
         self, delivery: Delivery, plan: Plan, late_since: datetime | None, *, resumed: bool
     ) -> None:
         found = await self._briefing(delivery, plan)
-        if not found.digest.stories and plan.skip_if_empty:
+        if found.says_nothing and plan.skip_if_empty:
             await self.finish(delivery, DeliveryState.SKIPPED, "briefing.reason.empty")
             return
         locale = await self._locale(delivery)

@@ -4,7 +4,8 @@ from bot.newsroom.schedules import ScheduleLine, ScheduleRequest
 from bot.show.actions import SaveSchedule
 from bot.show.timetables import days_words, times_words
 
-YES = "yes"
+SKIPS, THREAD, PICTURE = "s", "t", "p"
+"""The letters of `SaveSchedule.how`."""
 
 
 def draft_of(asked: ScheduleRequest, schedule_id: str = "") -> SaveSchedule:
@@ -16,11 +17,9 @@ def draft_of(asked: ScheduleRequest, schedule_id: str = "") -> SaveSchedule:
         days=asked.days or "",
         about=asked.about or "",
         style=asked.style,
-        skip_if_empty=_written(asked.skip_if_empty),
+        how="".join(letter for letter, said in _letters(asked).items() if said),
         role=str(asked.ping_role_id or ""),
         quiet=asked.quiet or "",
-        thread=_written(asked.thread),
-        picture=_written(asked.picture),
         tags=",".join(asked.tags),
         schedule_id=schedule_id,
     )
@@ -33,13 +32,13 @@ def request_of(draft: SaveSchedule) -> ScheduleRequest:
         times=draft.times,
         zone=draft.zone or None,
         days=draft.days or None,
-        skip_if_empty=draft.skip_if_empty == YES,
+        skip_if_empty=SKIPS in draft.how,
         style=draft.style,
         about=draft.about or None,
         ping_role_id=int(draft.role) if draft.role else None,
         quiet=draft.quiet or None,
-        thread=draft.thread == YES,
-        picture=draft.picture == YES,
+        thread=THREAD in draft.how,
+        picture=PICTURE in draft.how,
         tags=tuple(filter(None, draft.tags.split(","))),
     )
 
@@ -63,5 +62,5 @@ def request_again(line: ScheduleLine) -> ScheduleRequest:
     )
 
 
-def _written(value: bool) -> str:
-    return YES if value else ""
+def _letters(asked: ScheduleRequest) -> dict[str, bool]:
+    return {SKIPS: asked.skip_if_empty, THREAD: asked.thread, PICTURE: asked.picture}

@@ -13,7 +13,6 @@ from bot.briefing_desk import BriefingDesk
 from bot.client import OnRecordBot
 from bot.completing import choices, zone_choices
 from bot.discord_sender import DiscordSender
-from bot.drafts import request_again
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.schedules import ScheduleRequest
 from bot.replying import reply, show
@@ -110,16 +109,9 @@ class Briefing(commands.Cog):
         tags: str | None = None,
     ) -> None:
         """Open the form with what is set, but for what is given; show it before it is saved."""
-        await require_moderator(interaction, self.newsroom)
-        line = await self.newsroom.schedule(library_of(interaction), briefing)
-        now = request_again(line)
-        asked = replace(
-            now,
-            zone=zone or now.zone,
-            quiet=quiet or now.quiet,
-            thread=now.thread if thread is None else thread,
-            picture=now.picture if picture is None else picture,
-        )
+        asked = await self.desk.asked_again(interaction, briefing)
+        given = {"zone": zone, "quiet": quiet, "thread": thread, "picture": picture}
+        asked = replace(asked, **{name: each for name, each in given.items() if each is not None})
         placed = _placed(interaction, asked, channel, role, tags)
         await self.desk.edit(interaction, briefing, placed)
 

@@ -1,6 +1,6 @@
 """Who changed what, and when: nothing that moderators do goes unrecorded."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.records import AuditEntry, Change
@@ -8,20 +8,22 @@ from storage.tables import AuditRow
 from storage.types import LibraryId
 
 
-async def write(session: AsyncSession, library: LibraryId, entry: AuditEntry) -> None:
-    """Record a change, in the transaction that makes it."""
-    session.add(
-        AuditRow(
-            library_id=library,
-            at=entry.change.at,
-            actor_id=entry.change.by,
-            action=entry.action,
-            subject=entry.subject,
-            before=entry.before,
-            after=entry.after,
-        )
-    )
-    await session.flush()
+async def write(session: AsyncSession, library: LibraryId, *entries: AuditEntry) -> None:
+    """Record changes, in the transaction that makes them."""
+    values = [
+        {
+            "library_id": library,
+            "at": entry.change.at,
+            "actor_id": entry.change.by,
+            "action": entry.action,
+            "subject": entry.subject,
+            "before": entry.before,
+            "after": entry.after,
+        }
+        for entry in entries
+    ]
+    if values:
+        await session.execute(insert(AuditRow), values)
 
 
 async def history(

@@ -75,6 +75,7 @@ class Newsroom(Means):
     resume_source = _sources.resume_source
     remove_source = _sources.remove_source
     complete_sources = _sources.complete_sources
+    poll_sources = _sources.poll_sources
     sweep_sources = _sources.sweep_sources
     check_source = _checking.check_source
     add_list = _lists.add_list

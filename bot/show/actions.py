@@ -237,7 +237,10 @@ class OpenSettingsCard:
 
 @dataclass(frozen=True, slots=True)
 class SaveSchedule:
-    """Save a previewed schedule: what was typed, as text; of one that there is if it has an id."""
+    """Save a previewed schedule: what was typed, as text; of one that there is if it has an id.
+
+    `how` has a letter for each thing that was said yes to (bot/drafts.py).
+    """
 
     channel: str
     times: str
@@ -245,11 +248,9 @@ class SaveSchedule:
     days: str = ""
     about: str = ""
     style: str = ""
-    skip_if_empty: str = ""
+    how: str = ""
     role: str = ""
     quiet: str = ""
-    thread: str = ""
-    picture: str = ""
     tags: str = ""
     schedule_id: str = ""
 

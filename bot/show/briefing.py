@@ -19,6 +19,7 @@ from bot.show.cards import (
     small,
 )
 from bot.show.catalogue import say
+from bot.show.corrected import corrected_sections
 from bot.show.lines import day_words, source_runs, words_line
 from bot.show.markup import line_markup
 from bot.show.timeline import context_menu, entry_lines
@@ -65,7 +66,7 @@ def briefing_cards(
     Without `delivery_id` it is a preview and has no button. `late_since` (UTC) is when a briefing
     that comes late was due.
     """
-    cards = [_card(page, found, locale) for page in _pages(found.digest, locale)]
+    cards = [_card(page, found, locale) for page in _pages(found, locale)]
     cards[0] = replace(
         cards[0], sections=(*_opening(found, late_since, locale), *cards[0].sections)
     )
@@ -82,7 +83,7 @@ def shown_in(found: BriefingFound, locale: str = "en") -> dict[str, int]:
     """Which of `briefing_cards` shows a statement, by its public id; counted from 0."""
     return {
         statement.public_id: number
-        for number, page in enumerate(_pages(found.digest, locale))
+        for number, page in enumerate(_pages(found, locale))
         for entry in page.entries
         for statement in (entry.statement, *entry.reactions)
     }
@@ -95,7 +96,7 @@ def _dated(key: str, instant: datetime, locale: str) -> Line:
 
 def _opening(found: BriefingFound, late_since: datetime | None, locale: str) -> tuple[Section, ...]:
     lines: list[Line] = []
-    if not found.digest.stories:
+    if found.says_nothing:
         lines.append(plain(say("briefing.nothing", locale)))
     if found.since is not None:
         lines.append(_small_dated("briefing.since", found.since, locale))
@@ -115,14 +116,17 @@ def _card(page: _Page, found: BriefingFound, locale: str) -> Card:
         say(key, locale, count=count),
         tuple(page.sections),
         menus=context_menu((TimelineDay(Day(), tuple(page.entries)),), locale),
-        accent=Accent.ANSWER if found.digest.stories else Accent.NOTHING,
+        accent=Accent.NOTHING if found.says_nothing else Accent.ANSWER,
     )
 
 
-def _pages(digest: Digest, locale: str) -> list[_Page]:
-    """Whole entries under their story's heading, which is repeated where a message ends."""
+def _pages(found: BriefingFound, locale: str) -> list[_Page]:
+    """Whole entries under their story's heading, which is repeated where a message ends.
+
+    Then what outlets put right or print differently.
+    """
     pages = [_Page()]
-    for story in digest.stories:
+    for story in found.digest.stories:
         head = Section(tuple(_story_heading(story, locale)))
         above: tuple[Section, ...] = (head,)
         for entry in story.entries:
@@ -132,8 +136,10 @@ def _pages(digest: Digest, locale: str) -> list[_Page]:
                 above = (head,)
             pages[-1].add(entry, *above, section)
             above = ()
-    for difference in digest.differences:
-        section = Section(tuple(_difference_lines(difference, locale)))
+    differing = (
+        Section(tuple(_difference_lines(each, locale))) for each in found.digest.differences
+    )
+    for section in (*corrected_sections(found, locale), *differing):
         if not pages[-1].takes(section):
             pages.append(_Page())
         pages[-1].sections.append(section)

@@ -71,12 +71,28 @@ async def test_a_schedule_is_made_paused_and_removed(database: Database) -> None
         await schedules.set_paused(session, library, made.public_id, paused=True)
         assert await schedules.active(session) == ()
         await schedules.set_paused(session, library, made.public_id, paused=False)
-        await libraries.mark_left(session, 1, NOW)
-        assert await schedules.active(session) == ()
         with pytest.raises(NotFound):
             await schedules.remove(session, other, made.public_id)
         assert await schedules.remove(session, library, made.public_id) == made
         assert await schedules.all_of(session, library) == ()
+
+
+async def test_what_runs_is_paused_when_the_bot_is_taken_out_and_stays_so(
+    database: Database,
+) -> None:
+    async with database.write() as session:
+        library = (await libraries.for_guild(session, 1)).id
+        other = (await libraries.for_guild(session, 2)).id
+        made = await schedules.add(session, library, PLAN, change(by=9))
+        elsewhere = await schedules.add(session, other, PLAN, change(by=9))
+        await libraries.mark_left(session, 1, NOW)
+        assert await schedules.active(session) == (elsewhere,)
+        await libraries.mark_joined(session, 1)
+        kept = await schedules.get(session, library, made.public_id)
+        assert (kept.paused, kept.paused_reason) == (True, "alert.left")
+        (entry,) = await audit.history(session, library, limit=9, subject=made.public_id)
+    assert (entry.action, entry.change.by) == ("schedule.pause", None)
+    assert entry.after == {"reason": "alert.left"}
 
 
 async def test_the_audit_tells_who_changed_what_the_latest_first(database: Database) -> None:
