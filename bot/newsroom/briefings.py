@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
@@ -13,7 +15,8 @@ from corpus.briefing.items import Statement
 from corpus.linking.stories import stories
 from corpus.matching import normalise
 from corpus.models import Article
-from storage import articles, events
+from storage import articles, corrected, events
+from storage.corrected import Corrected
 from storage.records import Plan
 from storage.types import LibraryId
 
@@ -26,11 +29,21 @@ _BEFORE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class BriefingFound:
-    """What came after `since` (None: from the beginning) and by `until`, both UTC."""
+    """What came after `since` (None: from the beginning) and by `until`, both UTC.
+
+    `corrected` is what outlets print otherwise since then, or no more.
+    """
 
     digest: Digest
     since: datetime | None
     until: datetime
+    corrected: Corrected = field(default_factory=Corrected)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Nothing is new, and nothing was corrected."""
+        told = self.digest.stories or self.corrected.corrections or self.corrected.withdrawn
+        return not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +86,29 @@ async def brief_library(
         known = await events.between_days(
             session, library, first - _BEFORE if first else None, None, person_id
         )
-        ids = sorted({found.source.article_id for found in new})
-        texts = await articles.texts(session, library, ids)
+        fixed = await _corrected(session, library, since, until, person_id)
+        ids = {found.source.article_id for found in new} | fixed.article_ids
+        texts = await articles.texts(session, library, sorted(ids))
     if focus.topic:
         texts = await asyncio.to_thread(_on_topic, texts, normalise(focus.topic).split())
         new = [found for found in new if found.source.article_id in texts]
+        fixed = fixed.of(texts)
     earlier = [found for found in known if since is not None and found.added <= since]
     digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[focus.style])
-    return BriefingFound(digest, since, until)
+    return BriefingFound(digest, since, until, fixed)
+
+
+async def _corrected(
+    session: AsyncSession,
+    library: LibraryId,
+    since: datetime | None,
+    until: datetime,
+    person_id: str | None,
+) -> Corrected:
+    """What was corrected since the last briefing; a first one has nothing to put right."""
+    if since is None:
+        return Corrected()
+    return await corrected.between(session, library, since, until, person_id)
 
 
 def _on_topic(texts: dict[str, Article], wanted: Sequence[str]) -> dict[str, Article]:
@@ -99,9 +127,11 @@ def _composed(
     most: tuple[int, int],
 ) -> Digest:
     """Find the stories and choose; this computes, and so runs in a thread."""
+    bring_news = {found.source.article_id for found in new}
     papers = [
         paper(article_id, article, _utterances(article_id, new))
         for article_id, article in texts.items()
+        if article_id in bring_news
     ]
     story_of = {
         article_id: story.central for story in stories(papers) for article_id in story.article_ids

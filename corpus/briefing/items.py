@@ -36,6 +36,22 @@ class EarlierWording:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """That an outlet prints a quote otherwise than before, or (`quote_id` None) no more.
+
+    `at` (UTC) is when it was seen, `source` the article as it is now; the words are verbatim.
+    """
+
+    source: Source
+    at: datetime
+    before: EarlierWording
+    quote_id: str | None
+    pieces: tuple[str, ...] = ()
+    sentence: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One event of one article, as a library knows it.
 

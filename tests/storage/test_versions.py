@@ -24,44 +24,27 @@ from storage import (
     wordings,
 )
 from storage.database import Database
-from storage.records import DeliveryState, Incoming, Occurrence
+from storage.records import DeliveryState, Occurrence
 from storage.search import SearchIndex
 from storage.tables import ArticleChangeRow, LateStatementRow, MembershipRow, QuoteChangeRow
 from storage.types import LibraryId
-from storage.versions import ChangeKind, Taken
+from storage.versions import ChangeKind
+from tests.storage.pages import (
+    CLOSED,
+    OPEN,
+    OTHER,
+    PAGE,
+    library_of,
+    only_quote,
+    page,
+    take,
+)
 from tests.storage.texts import NOW, change, statement
-
-PAGE = "https://harbour.example/bridge"
-CLOSED = "The bridge will stay closed until Easter"
-OPEN = "The bridge will stay closed until Christmas"
-OTHER = "Nobody asked the fishermen about any of this"
 
 
 @pytest.fixture
 async def library(database: Database) -> LibraryId:
-    return await _library(database, 1)
-
-
-async def _library(database: Database, guild: int) -> LibraryId:
-    async with database.write() as session:
-        return (await libraries.for_guild(session, guild)).id
-
-
-def page(words: str, speaker: str = "Ada Lindqvist") -> Incoming:
-    return statement(words, speaker, address=PAGE)
-
-
-async def take(
-    database: Database, library: LibraryId, incoming: Incoming, minutes: int = 0
-) -> Taken:
-    async with database.write() as session:
-        return await versions.take(session, library, incoming, change(minutes))
-
-
-async def only_quote(database: Database, library: LibraryId) -> str:
-    async with database.read() as session:
-        (quote,) = await quotes.all_of(session, library)
-    return quote.public_id
+    return await library_of(database, 1)
 
 
 async def test_a_changed_page_is_the_same_article_in_other_words(
@@ -278,7 +261,7 @@ async def test_a_withdrawn_article_says_so_until_its_page_is_back(
 async def test_an_article_that_a_library_has_not_cannot_be_withdrawn(
     database: Database, library: LibraryId
 ) -> None:
-    elsewhere = await _library(database, 2)
+    elsewhere = await library_of(database, 2)
     first = await take(database, elsewhere, page(CLOSED))
     async with database.write() as session:
         assert await versions.at_address(session, library, PAGE) is None
@@ -325,7 +308,7 @@ async def test_what_was_removed_for_good_leaves_nothing_of_its_versions(
     await take(database, library, page(CLOSED))
     second = await take(database, library, page(OPEN), 30)
     await take(database, library, page(OTHER, speaker="Tomás Ferreira"), 60)
-    kept_by = await _library(database, 2)
+    kept_by = await library_of(database, 2)
     for words in (CLOSED, OPEN, OTHER):
         await take(database, kept_by, page(words), 60)
     async with database.write() as session:
@@ -390,7 +373,7 @@ async def test_a_briefing_that_carried_an_earlier_wording_is_answered(
 async def test_another_library_sees_nothing_of_a_version_it_does_not_have(
     database: Database, library: LibraryId
 ) -> None:
-    elsewhere = await _library(database, 2)
+    elsewhere = await library_of(database, 2)
     first = await take(database, elsewhere, page(CLOSED))
     await take(database, library, page(CLOSED))
     await take(database, library, page(OPEN), 30)
