@@ -1,5 +1,6 @@
 """A briefing in as many messages as Discord's limits ask for; every line with outlet and date."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -12,7 +13,9 @@ from bot.show.briefing import briefing_cards, shown_in
 from bot.show.cards import Card, LineKind
 from bot.show.discord_view import MOST_COMPONENTS, MOST_TEXT, to_view
 from corpus.briefing.digest import compose
-from corpus.briefing.items import Statement
+from corpus.briefing.items import Correction, EarlierWording, Source, Statement
+from corpus.models import QuoteKind
+from storage.corrected import Corrected
 from tests.corpus.briefing.building import MAY_7, day, said, source
 
 NOW = datetime(2031, 5, 8, 8, tzinfo=UTC)
@@ -53,6 +56,36 @@ def test_every_statement_stands_verbatim_with_outlet_and_date() -> None:
     assert "7 May 2031" in shown
     assert "The b1 Courier" in shown
     assert headings(card) == ["Headline of a1"]
+
+
+def corrected(*corrections: Correction, withdrawn: tuple[Source, ...] = ()) -> BriefingFound:
+    return BriefingFound(
+        compose(()), NOW - timedelta(days=1), NOW, Corrected(corrections, withdrawn)
+    )
+
+
+def test_a_correction_stands_with_both_wordings_and_is_something_to_say() -> None:
+    before = EarlierWording(("It opens on Monday",), None, QuoteKind.DIRECT, "Ilse Varga", NOW)
+    now = Correction(source("a1"), NOW, before, "q1", ("It opens on Friday",), None, "Ilse Varga")
+    (card,) = briefing_cards(corrected(now))
+    shown = text(card)
+    assert headings(card) == ["Ilse Varga: printed otherwise since"]
+    assert "“It opens on Monday”\nThe article now prints:\n“It opens on Friday”" in shown
+    assert "The a1 Courier" in shown
+    assert "Nothing new" not in shown
+    moved = replace(now, pieces=before.pieces, speaker="Otto Brandl")
+    assert "The article now gives it to Otto Brandl:" in text(briefing_cards(corrected(moved))[0])
+
+
+def test_a_quote_or_a_page_that_is_gone_is_named() -> None:
+    before = EarlierWording(("It opens on Monday",), None, QuoteKind.DIRECT, None, NOW)
+    gone = Correction(source("a1"), NOW, before, None)
+    page = replace(source("b1"), withdrawn=NOW)
+    (card,) = briefing_cards(corrected(*[gone] * 7, withdrawn=(page,)))
+    assert headings(card)[0] == "⚠ speaker not resolved: no longer printed"
+    assert headings(card)[-1] == "Articles whose pages are gone"
+    assert "and 2 more corrections" in text(card)
+    assert "withdrawn: the page was gone on" in text(card)
 
 
 def test_what_was_said_earlier_is_marked() -> None:
