@@ -23,6 +23,7 @@ from storage import search_build, search_catch_up, search_rows
 from storage.database import Database
 from storage.index import quotes, saved
 from storage.index.allowed import Allowed
+from storage.index.quotes import RankedQuote
 from storage.index.saved import Index
 from storage.index.shelf import Shelf
 from storage.index.view import Known, View
@@ -275,17 +276,24 @@ class SearchIndex:
 
 
 def _quotes(index: Index, view: View, phrase: str, limit: int, narrowed: _Filter) -> list[QuoteHit]:
+    """One hit an utterance; of equals the latest first, then the one in most articles."""
     places = [
         (shelf, _narrow(shelf, allowed, narrowed)) for shelf, allowed in view.places(index.quotes)
     ]
     ranked = quotes.search(
         phrase, max(limit, quotes.RERANKED), [each for each in places if not each[1].nothing]
     )
-    best: dict[str, QuoteHit] = {}
     utterances = view.utterances.of([each.public_id for each in ranked])
+    best: dict[str, RankedQuote] = {}
     for utterance, each in zip(utterances, ranked, strict=True):
-        best.setdefault(utterance, QuoteHit(each.public_id, each.score, each.fits))
-    return list(best.values())[:limit]
+        best.setdefault(utterance, each)
+    widths = view.utterances.wordings(list(best))
+    ordered = sorted(
+        zip(best.values(), widths, strict=True),
+        key=lambda found: (*found[0].rank, found[1]),
+        reverse=True,
+    )
+    return [QuoteHit(each.public_id, each.score, each.fits) for each, _ in ordered[:limit]]
 
 
 def _narrow(shelf: Shelf, allowed: Allowed, narrowed: _Filter) -> Allowed:

@@ -1,14 +1,25 @@
 """What is offered while somebody types: answered from memory."""
 
+from itertools import islice
+from time import monotonic
+
 from bot.newsroom.answers import ArticleLine, PersonLine
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import article_line
 from bot.newsroom.means import Means
+from bot.newsroom.sorting import Offered
 from corpus.errors import Busy
 from corpus.matching import normalise
-from storage import articles
+from storage import articles, libraries
+from storage.types import LibraryId
 
 MOST = 25
+
+LOOK_EVERY = 1.0
+"""Seconds after which a change of the library is looked for."""
+
+LIBRARIES = 64
+"""How many libraries' articles are kept in memory for those who type."""
 
 
 async def complete_people(means: Means, ref: LibraryRef, typed: str) -> list[PersonLine]:
@@ -31,15 +42,35 @@ async def complete_articles(means: Means, ref: LibraryRef, typed: str) -> list[A
     """Articles whose headline, outlet or name holds every word typed, the latest first."""
     library = await means.library(ref)
     wanted = normalise(typed).split()
+    offered = await _offered(means, library)
+    fitting = (line for key, line in offered.lines if all(word in key for word in wanted))
+    return list(islice(fitting, MOST))
+
+
+async def _offered(means: Means, library: LibraryId) -> Offered:
+    """What the library has, as it was a second ago at the earliest: a keystroke reads no table."""
+    known = means.offered.pop(library, None)
+    if known is None or monotonic() - known.looked > LOOK_EVERY:
+        known = await _look(means, library, known)
+    means.offered[library] = known  # the last asked for is the last to be forgotten
+    while len(means.offered) > LIBRARIES:
+        del means.offered[next(iter(means.offered))]
+    return known
+
+
+async def _look(means: Means, library: LibraryId, known: Offered | None) -> Offered:
+    looked = monotonic()
     async with means.database.read() as session:
+        generation = await libraries.generation(session, library)
+        if known is not None and known.generation == generation:
+            return Offered(generation, looked, known.lines)
         total = await articles.count(session, library)
         found = await articles.list_page(session, library, number=0, size=max(1, total))
-    fitting = (
-        record
-        for record in found
-        if all(
-            word in normalise(f"{record.source.headline} {record.source.outlet} {record.name}")
-            for word in wanted
+    lines = tuple(
+        (
+            normalise(f"{record.source.headline} {record.source.outlet} {record.name}"),
+            article_line(record),
         )
+        for record in found
     )
-    return [article_line(record) for record, _ in zip(fitting, range(MOST), strict=False)]
+    return Offered(generation, looked, lines)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.newsroom.library import LibraryRef
-from bot.newsroom.sorting import Sorted
+from bot.newsroom.sorting import Offered, Sorted
 from bot.reading_room import ReadingRoom
 from corpus.sources.fetch import Door
 from storage import libraries
@@ -33,6 +33,7 @@ class Means:
     door: Door
     known: dict[LibraryRef, LibraryId] = field(default_factory=dict[LibraryRef, LibraryId])
     sorted: dict[LibraryId, Sorted] = field(default_factory=dict[LibraryId, Sorted])
+    offered: dict[LibraryId, Offered] = field(default_factory=dict[LibraryId, Offered])
     intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,8 +1,9 @@
-"""A library's articles sorted into stories, kept until the library changes."""
+"""A library's articles, in stories and for those who type, kept until the library changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.newsroom.answers import ArticleLine
 from corpus.linking.stories import Paper, Story
 from corpus.models import Article, BlockKind
 from storage.records import ArticleRecord
@@ -19,6 +20,18 @@ class Sorted:
     stories: tuple[Story, ...]
     records: Mapping[str, ArticleRecord]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A library's articles for those who type: the latest first, each with the words it has.
+
+    As of one generation of the library, which was `looked` at then (the monotonic clock's seconds).
+    """
+
+    generation: int
+    looked: float
+    lines: tuple[tuple[str, ArticleLine], ...]
 
 
 def paper(article_id: str, article: Article, utterances: frozenset[str]) -> Paper:

@@ -31,6 +31,11 @@ class RankedQuote:
     fits: bool
     day: int
 
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """What goes before what: the higher the earlier."""
+        return self.fits, round(self.score, 1), self.day
+
 
 class QuoteIndex:
     """Shelves, the oldest first. An article read anew is on a later shelf, and gone from before."""
@@ -109,5 +114,5 @@ def _in_order(
         RankedQuote(shelf.public_id(number), score, fitting, int(shelf.days[number]))
         for (shelf, number), score, fitting in zip(numbered, scores, fits, strict=True)
     ]
-    ranked.sort(key=lambda each: (each.fits, round(each.score, 1), each.day), reverse=True)
+    ranked.sort(key=lambda each: each.rank, reverse=True)
     return ranked

@@ -26,6 +26,7 @@ class Utterances:
     quotes: NDArray[np.bytes_] = field(default_factory=lambda: np.empty(0, _ID))
     groups: NDArray[np.bytes_] = field(default_factory=lambda: np.empty(0, _ID))
     last: int = 0
+    _sorted: NDArray[np.bytes_] | None = None
 
     def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
         """Add rows, as the database numbers them: row, quote, group."""
@@ -35,6 +36,7 @@ class Utterances:
         groups = np.concatenate([self.groups, np.array([row[2].encode() for row in rows], _ID)])
         order = np.argsort(quotes)
         self.quotes, self.groups, self.last = quotes[order], groups[order], rows[-1][0]
+        self._sorted = None
 
     def of(self, quotes: Sequence[str]) -> list[str]:
         """The utterance of each quote: its group, or itself where it stands alone."""
@@ -45,6 +47,14 @@ class Utterances:
         at[at == len(self.quotes)] = 0
         groups = np.where(self.quotes[at] == asked, self.groups[at], asked)
         return [group.decode() for group in groups.tolist()]
+
+    def wordings(self, utterances: Sequence[str]) -> list[int]:
+        """How many wordings of each utterance the library has, at least one."""
+        if self._sorted is None:
+            self._sorted = np.sort(self.groups)
+        asked = np.array([each.encode() for each in utterances], _ID)
+        firsts = np.searchsorted(self._sorted, asked, side="left")
+        return np.maximum(1, np.searchsorted(self._sorted, asked, side="right") - firsts).tolist()
 
 
 @dataclass(frozen=True, slots=True)

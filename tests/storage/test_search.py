@@ -173,6 +173,33 @@ async def test_the_wordings_of_one_utterance_are_one_hit(database: Database) -> 
     assert [hit.public_id for hit in hits if hit.fits] == [three.public_id]
 
 
+async def test_of_equal_words_of_one_day_those_in_more_articles_come_first(
+    database: Database,
+) -> None:
+    search = SearchIndex(database)
+    async with database.write() as session:
+        library = (await libraries.for_guild(session, 1)).id
+        for speaker in ("Ada Lindqvist", "Maud Ferreira"):
+            incoming = statement("the gate will be mended", speaker, day=date(2022, 3, 16))
+            await articles.add(session, library, incoming, change())
+        longer = statement("the gate will be mended soon", "Ada Lindqvist", day=date(2022, 3, 16))
+        await articles.add(session, library, longer, change())
+        everything = await quotes.all_of(session, library)
+        wide, alone, other = (quote.public_id for quote in everything)
+
+    async def found() -> list[str]:
+        hits = await search.quotes(library, "the gate will be mended", limit=2)
+        return [hit.public_id for hit in hits]
+
+    before = await found()
+    last = before[-1]
+    async with database.write() as session:
+        assert {wide, alone} == set(before)
+        await wordings.join(session, library, other, last)
+        await libraries.bump(session, library)
+    assert await found() == [last, before[0]]
+
+
 async def test_a_library_finds_nothing_of_anothers(database: Database) -> None:
     search = SearchIndex(database)
     await _filled(database)
