@@ -79,6 +79,41 @@ async def test_the_history_command_offers_articles_and_shows_both_versions(
     assert "1 quote in other words" in text_of(shown.response)
 
 
+async def test_the_next_briefing_names_what_was_corrected(empty_stage: Stage) -> None:
+    stage = empty_stage
+    await bring(stage, page(SAID))
+    await stage.moderator.slash(stage.channel, "briefing now")
+    await bring(stage, page(CORRECTED))
+    await stage.moderator.slash(stage.channel, "briefing now")
+    told = stage.last_text()
+    assert "Mira Tolland: printed otherwise since" in told
+    assert "We will accept **twelve** per cent" in told
+    assert "The article now prints:" in told
+    assert "We will accept **ten** per cent" in told
+    await stage.moderator.slash(stage.channel, "briefing now")
+    assert "per cent" not in stage.last_text()
+
+
+async def test_an_old_button_works_on_a_moderators_behalf(empty_stage: Stage) -> None:
+    stage = empty_stage
+    await bring(stage, page(SAID))
+    offered = await stage.moderator.autocomplete(stage.channel, "quote-hide", "quote", "penny")
+    old = str(offered[0]["value"])
+    await bring(stage, page(CORRECTED))
+    await stage.moderator.slash(stage.channel, "quote-hide", quote=old)
+    assert "per cent" not in (await asked(stage, "accept")).split("\n", 1)[-1]
+    history = await stage.moderator.slash(
+        stage.channel, "article history", article=await only_article(stage)
+    )
+    assert "per cent" not in text_of(history.response)
+
+
+async def only_article(stage: Stage) -> str:
+    """The public id of the one article on record."""
+    (line,) = (await stage.app.newsroom.articles(stage.library)).lines
+    return line.source.article_id
+
+
 async def test_a_withdrawn_article_says_so_wherever_it_is_quoted(empty_stage: Stage) -> None:
     stage = empty_stage
     await bring(stage, page(SAID))
