@@ -1,7 +1,8 @@
 """What is kept about a user, and its deletion.
 
-A user is named, by Discord id, where they added an article, marked a quote, made a schedule or
-changed something; their direct messages have a library of their own. Nothing else is kept.
+A user is named, by Discord id, where they added an article or a source, marked a quote, made a
+schedule or changed something; their direct messages have a library of their own. Nothing else is
+kept.
 """
 
 from sqlalchemy import delete, func, select, update
@@ -10,7 +11,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import libraries
 from storage.records import KeptAboutUser, LibraryKind
-from storage.tables import AuditRow, LibraryRow, MembershipRow, QuoteMarkRow, ScheduleRow
+from storage.tables import (
+    AuditRow,
+    LibraryRow,
+    MembershipRow,
+    QuoteMarkRow,
+    ScheduleRow,
+    SourceRow,
+)
 
 
 async def kept_about(session: AsyncSession, user_id: int) -> KeptAboutUser:
@@ -25,6 +33,7 @@ async def kept_about(session: AsyncSession, user_id: int) -> KeptAboutUser:
         articles=await _count(session, MembershipRow.added_by, user_id),
         marks=await _count(session, QuoteMarkRow.marked_by, user_id),
         schedules=await _count(session, ScheduleRow.created_by, user_id),
+        sources=await _count(session, SourceRow.added_by, user_id),
         changes=await _count(session, AuditRow.actor_id, user_id),
         own_articles=own or 0,
     )
@@ -45,6 +54,7 @@ async def forget(session: AsyncSession, user_id: int) -> KeptAboutUser:
         (MembershipRow, {MembershipRow.added_by: None}),
         (QuoteMarkRow, {QuoteMarkRow.marked_by: None}),
         (ScheduleRow, {ScheduleRow.created_by: None}),
+        (SourceRow, {SourceRow.added_by: None}),
         (AuditRow, {AuditRow.actor_id: None}),
     ):
         (column,) = values

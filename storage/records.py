@@ -347,10 +347,20 @@ class KeptAboutUser:
     articles: int
     marks: int
     schedules: int
+    sources: int
     changes: int
     own_articles: int
 
     @property
     def anything(self) -> bool:
         """Whether there is something to delete."""
-        return any((self.articles, self.marks, self.schedules, self.changes, self.own_articles))
+        return any(
+            (
+                self.articles,
+                self.marks,
+                self.schedules,
+                self.sources,
+                self.changes,
+                self.own_articles,
+            )
+        )

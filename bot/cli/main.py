@@ -2,7 +2,19 @@
 
 import typer
 
-from bot.cli import ask, brief, demo, export, extract, ingest, migrate, reextract, run, schedule
+from bot.cli import (
+    ask,
+    brief,
+    demo,
+    export,
+    extract,
+    ingest,
+    migrate,
+    reextract,
+    run,
+    schedule,
+    source,
+)
 
 app = typer.Typer(
     name="onrecord",
@@ -23,3 +35,4 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(source.app, name="source")

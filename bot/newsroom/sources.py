@@ -15,6 +15,7 @@ from bot.newsroom.means import Means
 from bot.newsroom.polling import LeaseLost, Polled, poll
 from bot.newsroom.uploads import Upload
 from corpus.errors import BadInput, OnRecordError
+from corpus.sources.fetch import Fetched
 from storage import audit, feeds
 from storage import sources as stored
 from storage.records import AuditEntry, Change
@@ -100,7 +101,7 @@ async def add_source(
     if isinstance(found, Upload):
         return PageTaken(await ingest(means, ref, [found], by=by, progress=progress))
     source, new = await _follow(means, library, found, by)
-    polled = await _poll_now(means, source, found, progress) if new else Polled()
+    polled = await _poll_now(means, source, found.document, progress) if new else Polled()
     report = IngestReport((*polled.failed, *polled.taken.get(source.id, ())))
     return SourceAdded(await _again(means, source), new, report)
 
@@ -116,14 +117,14 @@ async def sources(means: Means, ref: LibraryRef, number: int = 0) -> SourcesFoun
 
 
 async def complete_sources(means: Means, ref: LibraryRef, typed: str) -> list[SourceLine]:
-    """The sources whose title or address holds what is typed."""
+    """The sources whose id, title or address holds what is typed."""
     library = await means.library(ref)
     wanted = typed.strip().casefold()
     async with means.database.read() as session:
         found = [
             each
             for each in await stored.all_of(session, library)
-            if wanted in f"{each.feed.title} {each.feed.address}".casefold()
+            if wanted in f"{each.public_id} {each.feed.title} {each.feed.address}".casefold()
         ]
         return [await _line(session, each) for each in found[:MOST_OFFERED]]
 
@@ -170,6 +171,21 @@ async def remove_source(
     return await _changed(means, ref, "source.remove", by, remove)
 
 
+async def poll_sources(means: Means, ref: LibraryRef) -> tuple[SourceLine, ...]:
+    """Look at those of the library's sources that are due, one after the other; how they are then.
+
+    The running bot does so by itself (bot/polling.py); this is for the command line.
+    """
+    library = await means.library(ref)
+    async with means.database.read() as session:
+        found = await stored.all_of(session, library)
+    now = means.clock()
+    due = [each for each in found if not each.paused and each.feed.due_at <= now]
+    for each in due:
+        await _poll_now(means, each)
+    return tuple([await _again(means, each) for each in due])
+
+
 async def sweep_sources(means: Means) -> None:
     """Forget feeds that nobody follows any more, and items of long ago."""
     async with means.database.write() as session:
@@ -202,7 +218,10 @@ async def subscribe(
 
 
 async def _poll_now(
-    means: Means, source: SourceRecord, found: FoundFeed, progress: Progress | None
+    means: Means,
+    source: SourceRecord,
+    seen: Fetched | None = None,
+    progress: Progress | None = None,
 ) -> Polled:
     """Read what the feed lists at once, unless another is at it, who then reads for us too."""
     owner = secrets.token_hex(8)
@@ -211,7 +230,7 @@ async def _poll_now(
     if claimed is None:
         return Polled()
     try:
-        return await poll(means, claimed, seen=found.document, progress=progress)
+        return await poll(means, claimed, seen=seen, progress=progress)
     except LeaseLost:
         return Polled()
 

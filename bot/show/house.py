@@ -22,7 +22,7 @@ ASKING = (
     *("who", "quote", "compare", "timeline", "reactions", "story"),
     *("articles", "privacy"),
 )
-KEEPING = ("ingest", "article", "quote_hide", "quote_wrong", "briefing", "settings")
+KEEPING = ("ingest", "source", "article", "quote_hide", "quote_wrong", "briefing", "settings")
 
 
 def help_card(locale: str = "en") -> Card:
@@ -88,6 +88,7 @@ def privacy_card(kept: KeptAboutUser, locale: str = "en") -> Card:
         ("privacy.articles", kept.articles),
         ("privacy.marks", kept.marks),
         ("privacy.schedules", kept.schedules),
+        ("privacy.sources", kept.sources),
         ("privacy.changes", kept.changes),
     )
     lines = [plain(say(key, locale, count=count)) for key, count in counts if count]

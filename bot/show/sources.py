@@ -1,6 +1,6 @@
 """Cards of sources: the list and its panel, what adding brought, what a check found, alerts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.newsroom.checking import Checked, CheckedArticle, CheckedFailure
 from bot.newsroom.lists import ListTaken, SourceList
@@ -95,6 +95,12 @@ def added_card(
     )
 
 
+def polled_card(lines: Sequence[SourceLine], locale: str = "en") -> Card:
+    """The sources that were looked at now, as they are."""
+    title = say("sources.polled", locale, count=len(lines))
+    return Card(title, tuple(Section(tuple(_source(line, locale))) for line in lines))
+
+
 def list_card(taken: ListTaken, locale: str = "en") -> Card:
     """What became of a list of feeds."""
     lines = [plain(title) for title in taken.added[:MOST_ITEMS]]
@@ -182,6 +188,7 @@ def _source(line: SourceLine, locale: str) -> Iterator[Line]:
     counts = [say("sources.brought", locale, count=line.brought)]
     if line.waiting:
         counts.append(say("sources.waiting", locale, count=line.waiting))
+    counts.append(say("sources.id", locale, source_id=line.public_id))
     yield small(" · ".join(counts))
 
 

@@ -1,8 +1,10 @@
 """A web site on loopback with feeds and pages that tests change as they go."""
 
+import asyncio
+import threading
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -103,3 +105,28 @@ async def open_site() -> AsyncGenerator[Site]:
         yield site
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def site_in_a_thread() -> Generator[Site]:
+    """The same for tests that have no event loop of their own."""
+    opened: list[Site] = []
+    ready = threading.Event()
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+
+    async def serve() -> None:
+        async with open_site() as site:
+            opened.append(site)
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield opened[0]
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()

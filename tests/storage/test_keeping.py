@@ -8,7 +8,17 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import StatementError
 
 from corpus.errors import NotFound
-from storage import articles, audit, libraries, privacy, quotes, schedules, visible
+from storage import (
+    articles,
+    audit,
+    feeds,
+    libraries,
+    privacy,
+    quotes,
+    schedules,
+    sources,
+    visible,
+)
 from storage.database import Database
 from storage.records import AuditEntry, LibraryKind, LibrarySettings, Plan
 from storage.tables import ArticleRow, PersonRow
@@ -115,6 +125,8 @@ async def _user_everywhere(database: Database, user: int) -> LibraryId:
         (quote,) = await quotes.all_of(session, guild)
         await quotes.mark(session, guild, quote.public_id, visible.WRONG, change(by=user))
         await schedules.add(session, guild, PLAN, change(by=user))
+        feed = await feeds.find_or_add(session, "https://quay.example/feed", "Quay", NOW)
+        await sources.add(session, guild, feed, change(by=user))
         await audit.write(session, guild, AuditEntry(change(by=user), "quote.wrong", "q"))
     return guild
 
@@ -124,6 +136,7 @@ async def test_a_user_is_told_what_is_kept_and_forgotten_on_request(database: Da
     async with database.write() as session:
         kept = await privacy.kept_about(session, 2**60)
         assert (kept.articles, kept.marks, kept.schedules, kept.changes) == (2, 1, 1, 1)
+        assert kept.sources == 1
         assert kept.own_articles == 1
         assert not (await privacy.kept_about(session, 3)).anything
         assert await privacy.forget(session, 2**60) == kept
@@ -133,6 +146,7 @@ async def test_a_user_is_told_what_is_kept_and_forgotten_on_request(database: Da
         (quote,) = await quotes.all_of(session, guild)
         assert quote.disputed
         assert len(await schedules.all_of(session, guild)) == 1
+        assert len(await sources.all_of(session, guild)) == 1
 
 
 async def test_instants_are_utc_whatever_zone_they_came_in(database: Database) -> None:
