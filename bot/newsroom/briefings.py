@@ -11,6 +11,7 @@ from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
 from bot.newsroom.sorting import paper
 from corpus.briefing.digest import Digest, compose
+from corpus.briefing.editing import in_full
 from corpus.briefing.items import Statement
 from corpus.linking.stories import stories
 from corpus.matching import normalise
@@ -138,7 +139,7 @@ def _composed(
     }
     most_stories, most_entries = most
     return compose(
-        new,
+        in_full(new, texts),
         earlier=earlier,
         story_of=story_of,
         most_stories=most_stories,

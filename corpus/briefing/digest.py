@@ -5,27 +5,17 @@ counted with the reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from corpus.briefing.differences import Difference, differences
+from corpus.briefing.editing import LeftOutReason, may_stand_above, same, struck
 from corpus.briefing.items import Source, Statement, TimelineEntry
 from corpus.briefing.merging import Merged, merge, reading_order
-from corpus.briefing.timeline import entries, heaviest
+from corpus.briefing.timeline import entries
 from corpus.briefing.weight import weight
-from corpus.linking.words import NAMING, words
-from corpus.models import EventKind, QuoteKind, SpeakerKind
 
-
-class LeftOutReason(StrEnum):
-    """Why something new is not in a briefing."""
-
-    KNOWN = "known"  # the record had another wording of this utterance before
-    REPRINT = "reprint"  # another new wording of it was chosen
-    UNRESOLVED = "unresolved"  # nobody can be named for it, and nobody answers it
-    FRAGMENT = "fragment"  # reported in so few words that they tell nothing by themselves
-    LESS = "less"  # others weighed more, and there was no room
+_OUTLET = 3.0  # what another outlet adds to the weight of a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +77,8 @@ def compose(
     fresh = {statement.public_id for statement in new}
     nodes = merge((*new, *earlier))
     news = {node.shown.public_id for node in nodes if _is_news(node, fresh, left)}
-    found = [kept for entry in entries(nodes) if (kept := _kept(entry, news, left))]
-    stories = _stories(found, story_of or {})
+    found = [kept for entry in entries(nodes) for kept in _kept(entry, news, left)]
+    stories = _stories(found, story_of or {}, most_entries)
     chosen = tuple(_trimmed(story, most_entries, left) for story in stories[:most_stories])
     left[LeftOutReason.LESS] += sum(_size(story.entries) for story in stories[most_stories:])
     return Digest(
@@ -111,44 +101,41 @@ def _is_news(node: Merged, fresh: set[str], left: Counter[LeftOutReason]) -> boo
 
 def _kept(
     entry: TimelineEntry, news: set[str], left: Counter[LeftOutReason]
-) -> TimelineEntry | None:
-    """The entry with its new reactions, marked where it is old; None where it says nothing."""
+) -> Iterator[TimelineEntry]:
+    """The entry with its new reactions, marked where it is old; nothing where it says nothing.
+
+    Under what is struck nobody's answer can stand: the answers are told for themselves.
+    """
     new = [reaction for reaction in entry.reactions if reaction.public_id in news]
-    reactions = tuple(reaction for reaction in new if not _is_fragment(reaction))
-    left[LeftOutReason.FRAGMENT] += len(new) - len(reactions)
+    reactions = tuple(reaction for reaction in new if not _strike(reaction, left))
     is_new = entry.statement.public_id in news
-    if reactions:
-        return replace(entry, reactions=reactions, earlier=not is_new)
-    reason = _says_nothing(entry.statement)
+    reason = struck(entry.statement)
+    if reactions and may_stand_above(entry.statement):
+        reason = None
+    if reason is None and (is_new or reactions):
+        yield replace(entry, reactions=reactions, earlier=not is_new)
+        return
     if is_new and reason:
         left[reason] += 1
-    return replace(entry, reactions=()) if is_new and not reason else None
+    yield from (TimelineEntry(reaction) for reaction in reactions)
 
 
-def _says_nothing(statement: Statement) -> LeftOutReason | None:
-    """Why a statement that nobody answers is left out, if it is."""
-    if statement.actor_kind is SpeakerKind.UNRESOLVED:
-        return LeftOutReason.UNRESOLVED
-    return LeftOutReason.FRAGMENT if _is_fragment(statement) else None
+def _strike(statement: Statement, left: Counter[LeftOutReason]) -> bool:
+    """Whether an editor would strike it; counts it then."""
+    reason = struck(statement)
+    if reason:
+        left[reason] += 1
+    return reason is not None
 
 
-def _is_fragment(statement: Statement) -> bool:
-    """Reported words without two that tell something: "what he thought", "the remark".
+def _stories(
+    found: Sequence[TimelineEntry], story_of: Mapping[str, str], most: int
+) -> list[DigestStory]:
+    """Entries by story, the weightiest story first.
 
-    A sentence that only leads to an answer ("The ministry hit back on Monday") tells nothing: it
-    names nobody who is answered and reports no words. A deed is told by few words.
+    It weighs what its `most` heaviest entries do, and more for every other outlet: an interview of
+    many sentences is not greater for them.
     """
-    if statement.quote_kind is QuoteKind.DIRECT:
-        return False
-    if statement.quote_kind is None and (statement.target or statement.kind is EventKind.ACT):
-        return False
-    telling = words(statement.pieces, all_quoted=False).telling.values()
-    least = 4.5 if statement.quote_kind is None else 2.0
-    return sum(weight for weight in telling if weight >= NAMING) < least
-
-
-def _stories(found: Sequence[TimelineEntry], story_of: Mapping[str, str]) -> list[DigestStory]:
-    """Entries by story, the weightiest story first."""
     together: defaultdict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in found:
         article = _newest_article(entry)
@@ -156,8 +143,13 @@ def _stories(found: Sequence[TimelineEntry], story_of: Mapping[str, str]) -> lis
     stories = [_story(central, members) for central, members in together.items()]
     return sorted(
         stories,
-        key=lambda story: (-sum(map(weight, story.entries)), reading_order(_first(story))),
+        key=lambda story: (-_story_weight(story, most), reading_order(_first(story))),
     )
+
+
+def _story_weight(story: DigestStory, most: int) -> float:
+    heaviest = sorted(map(weight, story.entries), reverse=True)[:most]
+    return sum(heaviest) + _OUTLET * len({source.outlet for source in story.sources})
 
 
 def _newest_article(entry: TimelineEntry) -> str:
@@ -178,10 +170,20 @@ def _sources(entry: TimelineEntry) -> tuple[Source, ...]:
 
 
 def _trimmed(story: DigestStory, most: int, left: Counter[LeftOutReason]) -> DigestStory:
-    """The story's weightiest entries; the others are counted as left out."""
-    chosen = heaviest(story.entries, most)
-    left[LeftOutReason.LESS] += _size(story.entries) - _size(chosen)
-    return replace(story, entries=chosen)
+    """The story's weightiest entries that say nothing twice; the others are counted."""
+    chosen: list[TimelineEntry] = []
+    for entry in sorted(story.entries, key=lambda entry: (-weight(entry), _place(entry))):
+        if any(same(entry.statement, other.statement) for other in chosen):
+            left[LeftOutReason.REPRINT] += _size([entry])
+        elif len(chosen) < most:
+            chosen.append(entry)
+        else:
+            left[LeftOutReason.LESS] += _size([entry])
+    return replace(story, entries=tuple(sorted(chosen, key=_place)))
+
+
+def _place(entry: TimelineEntry) -> tuple[object, ...]:
+    return reading_order(entry.statement)
 
 
 def _size(found: Iterable[TimelineEntry]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.briefing.items import Source, Statement
-from corpus.linking.words import NAMING, holds, words
+from corpus.linking.words import TELLING, holds, words
 from corpus.models import Day, DayBasis, EventKind, QuoteKind
 
 _BASIS_ORDER = (
@@ -17,6 +17,7 @@ _BASIS_ORDER = (
     DayBasis.UNKNOWN,
 )
 _TOLD = {DayBasis.STATED, DayBasis.RESOLVED}
+_SHARED = 2  # telling words that a statement and an answer to it share, where nothing else says so
 _ANSWER_WITHIN = 3  # days after a statement, within which a target named without a link is taken
 
 
@@ -165,8 +166,8 @@ def answers(nodes: Sequence[Merged]) -> dict[str, str]:
     """Which node answers which: the shown statements' public ids, reaction to statement.
 
     A link that an article states is taken as it is. A reaction that only names its target is tied
-    to the target's statement in the same article where there is one, or one that shares its words;
-    anything less is not a link.
+    to the one statement of the target in the same article that speaks of the same things in the
+    same words; anything less is not a link.
     """
     by_member = {member.public_id: node for node in nodes for member in node.members}
     by_actor: defaultdict[str, list[Merged]] = defaultdict(list)
@@ -192,12 +193,10 @@ def _by_target(node: Merged, by_actor: dict[str, list[Merged]]) -> Merged | None
         for other in by_actor.get(shown.target, ())
         if other.articles & node.articles and _may_precede(other.shown.day, shown.day)
     ]
-    if len(near) < 2:
-        return near[0] if near else None
     shared = [(len(_telling(other.shown) & _telling(shown)), other) for other in near]
-    most = max(count for count, _ in shared)
+    most = max((count for count, _ in shared), default=0)
     best = [other for count, other in shared if count == most]
-    return best[0] if most and len(best) == 1 else None
+    return best[0] if most >= _SHARED and len(best) == 1 else None
 
 
 def _may_precede(first: Day, second: Day) -> bool:
@@ -208,9 +207,10 @@ def _may_precede(first: Day, second: Day) -> bool:
 
 
 def _telling(statement: Statement) -> set[str]:
-    """The stems of a statement that tell something."""
-    telling = words(statement.pieces, all_quoted=False).telling
-    return {stem for stem, weight in telling.items() if weight >= NAMING}
+    """The stems of a statement that tell what it is about; names do not."""
+    shown = (statement.sentence,) if statement.sentence else statement.pieces
+    telling = words(shown, all_quoted=False).telling
+    return {stem for stem, weight in telling.items() if weight >= TELLING}
 
 
 def _root(reaction: str, links: dict[str, str]) -> str:

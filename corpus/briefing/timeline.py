@@ -1,6 +1,5 @@
 """What happened when, and who answered whom: statements become days."""
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 
 from corpus.briefing.items import Statement, TimelineDay, TimelineEntry
 from corpus.briefing.merging import Merged, answered, merge, reading_order
+from corpus.briefing.periods import last_day
 from corpus.briefing.salient_entries import salient
 from corpus.briefing.weight import weight
 from corpus.models import Day, Precision
@@ -91,17 +91,8 @@ def _day(found: list[TimelineEntry], most: int | None) -> TimelineDay:
 def _within(day: Day, since: date | None, until: date | None) -> bool:
     if day.value is None:
         return since is None and until is None
-    last = _last_day(day.value, day.precision)
+    last = last_day(day.value, day.precision)
     return (since is None or last >= since) and (until is None or day.value <= until)
-
-
-def _last_day(value: date, precision: Precision) -> date:
-    """The last day that a month or a year may mean; the day itself otherwise."""
-    if precision is Precision.YEAR:
-        return date(value.year, 12, 31)
-    if precision is Precision.MONTH:
-        return value.replace(day=monthrange(value.year, value.month)[1])
-    return value
 
 
 def _day_key(day: Day) -> _DayKey:

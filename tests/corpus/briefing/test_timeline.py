@@ -64,22 +64,30 @@ def test_answers_in_a_circle_lose_no_statement() -> None:
     assert sorted(shown(select([one, other]))) == ["one", "other"]
 
 
-def test_a_named_target_is_tied_to_the_one_statement_it_has_in_the_article() -> None:
-    unlinked = said("unlinked", "Shameful", "Otto Brandl", reaction=True, target="Ilse Varga")
-    (only,) = select([OPENING, unlinked])
-    assert only.entries[0].reactions == (unlinked,)
+def answer(words: str) -> Statement:
+    """An answer of Brandl's to Varga; what it answers is not told."""
+    return said("answer", words, "Otto Brandl", reaction=True, target="Ilse Varga")
 
 
-def test_a_named_target_with_several_statements_is_left_unlinked_without_shared_words() -> None:
-    second = said("second", "Three schools will be built this year")
-    unlinked = said("unlinked", "Shameful", "Otto Brandl", reaction=True, target="Ilse Varga")
-    assert sorted(shown(select([OPENING, second, unlinked]))) == ["opening", "second", "unlinked"]
-    about = said(
-        "about", "Those schools are a dream", "Otto Brandl", reaction=True, target="Ilse Varga"
-    )
-    days = select([OPENING, second, about])
+def test_a_named_target_is_tied_to_its_statement_of_the_same_things() -> None:
+    school = said("school", "Three schools will be built by the river this year")
+    about = answer("Those schools by the river are a dream")
+    days = select([OPENING, school, about])
     (answered,) = [entry for entry in days[0].entries if entry.reactions]
-    assert answered.statement == second
+    assert answered.statement == school
+    assert answered.reactions == (about,)
+
+
+def test_a_named_target_is_tied_to_nothing_it_does_not_speak_of() -> None:
+    assert sorted(shown(select([OPENING, answer("Shameful")]))) == ["answer", "opening"]
+
+
+def test_a_name_in_both_does_not_tie_an_answer_to_a_statement() -> None:
+    named = said("named", "Amley and Brandlhof will have ferries")
+    assert sorted(shown(select([named, answer("Amley and Brandlhof deserve more")]))) == [
+        "answer",
+        "named",
+    ]
 
 
 def test_a_named_target_of_another_article_is_no_link() -> None:
