@@ -6,7 +6,17 @@ import discord
 import pytest
 
 from tests.bot.post import TurnedClock
-from tests.cogs.briefings import Desk, app, clock, fields, only_schedule, schedule, stage, told
+from tests.cogs.briefings import (
+    Desk,
+    app,
+    clock,
+    fields,
+    only_schedule,
+    schedule,
+    stage,
+    told,
+    wake,
+)
 from tests.cogs.stage import Stage, button, options, text_of
 
 __all__ = ["app", "clock", "stage"]
@@ -139,6 +149,76 @@ async def test_every_six_hours_is_edited_without_a_new_beginning(
     await desk.fill_in(form, *(_kept(field) for field in fields(form)))
     await desk.press("Save")
     assert (await only_schedule(stage)).plan.anchor == before.plan.anchor
+
+
+async def test_a_forums_tags_are_offered_and_chosen_by_name(stage: Stage) -> None:
+    forum = stage.guild.create_forum_channel("forum")
+    channel = stage.bot.get_channel(forum.id)
+    assert isinstance(channel, discord.ForumChannel)
+    for name in ("News", "Harbour"):
+        await channel.create_tag(name=name)
+    offered = await stage.moderator.autocomplete(
+        stage.channel, "briefing new", "tags", "News, har", channel=forum
+    )
+    assert [each["value"] for each in offered] == ["News, Harbour"]
+    desk = Desk(stage)
+    shown = await desk.new(*PLAN, channel=forum, tags="news, Harbour")
+    assert "Tags: News, Harbour" in shown
+    await desk.press("Save")
+    tags = {tag.name: str(tag.id) for tag in channel.available_tags}
+    assert (await only_schedule(stage)).plan.tags == (tags["News"], tags["Harbour"])
+
+
+@pytest.mark.parametrize(
+    ("tags", "in_forum", "told_so"),
+    [("Weather", True, "has no tag “Weather”. It has: News"), ("News", False, "Only forums")],
+)
+async def test_tags_that_are_not_there_are_told(
+    stage: Stage, tags: str, in_forum: bool, told_so: str
+) -> None:
+    forum = stage.guild.create_forum_channel("forum")
+    channel = stage.bot.get_channel(forum.id)
+    assert isinstance(channel, discord.ForumChannel)
+    await channel.create_tag(name="News")
+    where = forum if in_forum else stage.channel
+    refused = await stage.moderator.slash(stage.channel, "briefing new", channel=where, tags=tags)
+    assert told_so in text_of(told(refused))
+    assert len(stage.env.errors) == 1
+
+
+async def test_a_channel_that_is_deleted_pauses_its_schedule_and_the_panel_says_why(
+    stage: Stage,
+) -> None:
+    doomed = stage.guild.create_text_channel("doomed")
+    await schedule(stage, channel=doomed)
+    channel = stage.bot.get_channel(doomed.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.delete()
+    await stage.env.settle()
+    desk = await Desk(stage).open()
+    assert "In a channel that is gone · **Paused by the bot**" in desk.text
+    assert "That channel is gone" in desk.text
+    refused = await stage.moderator.click(desk.message, custom_id=button(desk.message, "Resume"))
+    assert "That channel is gone" in text_of(told(refused))
+    assert (await only_schedule(stage)).paused
+
+
+async def test_a_permission_lost_since_pauses_at_the_send_and_resume_asks_for_it(
+    stage: Stage, clock: TurnedClock
+) -> None:
+    await schedule(stage)
+    channel = stage.bot.get_channel(stage.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    everyone = channel.guild.default_role
+    await channel.set_permissions(everyone, embed_links=False)
+    clock.turn(hours=8)
+    await wake(stage)
+    desk = await Desk(stage).open()
+    assert "Give it Embed Links there" in desk.text
+    refused = await stage.moderator.click(desk.message, custom_id=button(desk.message, "Resume"))
+    assert "Give it Embed Links there" in text_of(told(refused))
+    await channel.set_permissions(everyone, embed_links=True)
+    assert "The briefing runs again" in await desk.press("Resume")
 
 
 async def test_everyone_is_not_pinged(stage: Stage) -> None:
