@@ -8,7 +8,7 @@ the order of a list, `watched` would see what `alone` does not.
 import re
 import secrets
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -19,6 +19,7 @@ from corpus.errors import NotFound
 from storage import (
     articles,
     audit,
+    corrected,
     deliveries,
     events,
     libraries,
@@ -26,6 +27,9 @@ from storage import (
     quotes,
     schedules,
     shared,
+    succession,
+    version_history,
+    versions,
     visible,
     wordings,
 )
@@ -36,14 +40,34 @@ from storage.tables import ArticleRow, QuoteRow
 from storage.types import LibraryId
 from tests.storage.texts import NOW, change, statement
 
-ARTICLES = (
+_SAID = (
     statement(),
     statement("we will open it on Friday", day=date(2022, 3, 17)),
     statement("we will open it on Friday", "Lindqvist", outlet="The Lantern"),
     statement("nobody asked the fishermen", "Tomás Ferreira", role="union leader", outlet=None),
 )
+ARTICLES = tuple(
+    replace(said, article=replace(said.article, address=f"https://harbour.example/{which}"))
+    for which, said in enumerate(_SAID)
+)
+CHANGED = tuple(
+    replace(statement(f"{words}, and that is that", speaker), reader_version="reader 2")
+    for words, speaker in (
+        ("the bridge will stay closed", "Ada Lindqvist"),
+        ("we will open it on Friday", "Ada Lindqvist"),
+        ("we will open it on Friday", "Lindqvist"),
+        ("nobody asked the fishermen", "Tomás Ferreira"),
+    )
+)
+"""What their pages say later."""
+
 MARKS = {"hide": visible.HIDDEN, "dispute": visible.WRONG}
-ACTIONS = ("add", "remove", "restore", "hide", "show", "dispute", "join", "audit", "plan", "claim")
+ACTIONS = (
+    *("add", "remove", "restore", "hide", "show", "dispute", "join", "audit", "plan", "claim"),
+    *("change", "change", "change back", "withdraw"),
+)
+
+VERSIONS = {"change", "change back", "withdraw"}
 
 Action = tuple[bool, str, int]
 """Whether the watched library does it (else the noisy one), what, and with which article."""
@@ -71,13 +95,17 @@ async def test_nothing_that_one_library_does_shows_in_another(
     told: list[object] = []
     told_alone: list[object] = []
     start: list[Action] = [(True, "add", which) for which in sorted(had)]
-    rest: list[Action] = [(False, "add", which) for which in reversed(range(len(ARTICLES)))]
+    rest: list[Action] = [
+        (False, what, which)
+        for what in ("add", "change")
+        for which in reversed(range(len(ARTICLES)))
+    ]
     for ours, what, which in [*rest, *start, *taken]:
         if ours:
             told.append(await _act(database, watched, what, ARTICLES[which]))
             told_alone.append(await _act(elsewhere, alone, what, ARTICLES[which]))
         else:
-            await _act(database, noisy, what, _told_otherwise(ARTICLES[which]))
+            await _act(database, noisy, what, _told_otherwise(ARTICLES[which], which))
     seen = await _sees(database, watched)
     seen_alone = await _sees(elsewhere, alone)
     assert _nameless([told, seen]) == _nameless([told_alone, seen_alone])
@@ -88,10 +116,12 @@ async def _library(database: Database) -> LibraryId:
         return (await libraries.for_cli(session, secrets.token_hex(8))).id
 
 
-def _told_otherwise(incoming: Incoming) -> Incoming:
+def _told_otherwise(incoming: Incoming, which: int) -> Incoming:
     """The same version under a name and address of the noisy library's own."""
     return replace(
-        incoming, name="noisy.txt", article=replace(incoming.article, address="file:noisy")
+        incoming,
+        name="noisy.txt",
+        article=replace(incoming.article, address=f"https://noisy.example/{which}"),
     )
 
 
@@ -99,6 +129,8 @@ async def _act(database: Database, library: LibraryId, what: str, incoming: Inco
     """Do something; say what the doer is told."""
     async with database.write() as session:
         try:
+            if what in VERSIONS:
+                return await _change(session, library, what, incoming)
             return await _do(session, library, what, incoming)
         except NotFound as error:
             return error.key
@@ -117,6 +149,20 @@ async def _do(session: AsyncSession, library: LibraryId, what: str, incoming: In
         occurrence = Occurrence(library, "briefing", "2022-03-17T08:00", 5, NOW)
         return await deliveries.claim(session, occurrence, incoming.name, NOW) is not None
     return await _do_to_article(session, library, what, incoming)
+
+
+async def _change(
+    session: AsyncSession, library: LibraryId, what: str, incoming: Incoming
+) -> object:
+    """The article's page says something else, says what it said, or is gone."""
+    address = incoming.article.address or ""
+    if what == "withdraw":
+        found = await versions.at_address(session, library, address)
+        return await versions.withdraw(session, library, found or "none", NOW)
+    which = int(address.rpartition("/")[2])
+    now = CHANGED[which] if what == "change" else ARTICLES[which]
+    brought = replace(now, name=incoming.name, article=replace(now.article, address=address))
+    return await versions.take(session, library, brought, change(5))
 
 
 async def _do_to_article(
@@ -169,6 +215,7 @@ async def _sees(database: Database, library: LibraryId) -> list[object]:
             [entry.subject for entry in await audit.history(session, library, limit=50)],
             [schedule.plan for schedule in await schedules.all_of(session, library)],
             [each.owner for each in await deliveries.history(session, library, limit=50)],
+            *await _versions(session, library, [each.public_id for each in said]),
         ]
     search = SearchIndex(database)
     for asked in ("lindqvist", "ferr", "friday"):
@@ -177,6 +224,23 @@ async def _sees(database: Database, library: LibraryId) -> list[object]:
         near = await search.people(library, asked, limit=9)
         seen.append(sorted((hit.score, hit.fits) for hit in [*hits, *near]))
     return seen
+
+
+async def _versions(
+    session: AsyncSession, library: LibraryId, quote_ids: list[str]
+) -> list[object]:
+    """What storage tells about the versions of a library's articles."""
+    held = await articles.list_page(session, library, number=0, size=50)
+    pages = [f"https://harbour.example/{which}" for which in range(len(ARTICLES))]
+    before = await succession.earlier_wordings(session, library, quote_ids)
+    was = await succession.ancestors(session, library, quote_ids)
+    return [
+        [await version_history.history(session, library, each.source.article_id) for each in held],
+        [before.get(quote) for quote in quote_ids],
+        [was[quote] for quote in quote_ids],
+        [await versions.at_address(session, library, page) for page in pages],
+        await corrected.between(session, library, NOW, NOW + timedelta(days=1)),
+    ]
 
 
 def _nameless(seen: object) -> str:
