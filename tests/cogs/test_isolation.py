@@ -17,29 +17,42 @@ from tests.cogs.stage import text_of
 
 
 class Told(NamedTuple):
-    """An article in which one person says one thing; `word` stands in no other."""
+    """An article in which one person says one thing; `word` stands in no other.
+
+    Nor does `later`, which its outlet puts in afterwards.
+    """
 
     first: str
     last: str
     word: str
+    later: str
 
     @property
     def data(self) -> bytes:
         """The article as a file."""
+        return self.saying(self.word)
+
+    @property
+    def changed(self) -> bytes:
+        """The file as its outlet changed it."""
+        return self.saying(f"{self.word} and the {self.later}")
+
+    def saying(self, words: str) -> bytes:
+        """The article about something else."""
         return (
             f"{self.last} speaks on Wednesday\n\nHARBOUR CITY, March 16, 2022 (The Harbour Post)"
-            f" - The council met on Wednesday.\n\n“We will look after the {self.word} this"
+            f" - The council met on Wednesday.\n\n“We will look after the {words} this"
             f" winter,” council member {self.first} {self.last} said on Wednesday.\n"
         ).encode()
 
 
 ARTICLES = (
-    Told("Mira", "Tolland", "lighthouse"),
-    Told("Oskar", "Lindqvist", "herring"),
-    Told("Anna", "Berg", "orchard"),
-    Told("Gustav", "Holm", "turbine"),
+    Told("Mira", "Tolland", "lighthouse", "foghorn"),
+    Told("Oskar", "Lindqvist", "herring", "mackerel"),
+    Told("Anna", "Berg", "orchard", "vineyard"),
+    Told("Gustav", "Holm", "turbine", "sluice"),
 )
-ACTIONS = ("ingest", "ingest", "ingest", "remove", "hide", "wrong", "brief")
+ACTIONS = ("ingest", "ingest", "ingest", "change", "change", "remove", "hide", "wrong", "brief")
 SAID = "look after this winter"
 
 
@@ -50,6 +63,7 @@ class Server:
     channel: ChannelHandle
     moderator: MemberActor
     held: set[Told] = field(default_factory=set[Told])
+    changed: set[Told] = field(default_factory=set[Told])
     marked: set[Told] = field(default_factory=set[Told])
 
     async def slash(self, name: str, /, **options: Any) -> str:
@@ -67,6 +81,8 @@ class Server:
         match action:
             case "ingest":
                 await self.ingest(article)
+            case "change":
+                await self.change(article)
             case "remove":
                 await self.remove(article)
             case "brief":
@@ -81,12 +97,23 @@ class Server:
         assert ("1 article added" in shown) != had
         self.held.add(article)
 
+    async def change(self, article: Told) -> None:
+        """Bring the newer version of an article that is there."""
+        if article not in self.held:
+            return
+        shown = await self.slash("ingest", file=(f"{article.last}.txt", article.changed))
+        had = article in self.changed
+        assert ("1 on record already" in shown) == had
+        assert ("1 article changed" in shown) != had
+        self.changed.add(article)
+
     async def remove(self, article: Told) -> None:
         offered = await self.offered("article remove", "article", article.last)
         assert len(offered) == (article in self.held)
         for choice in offered:
             await self.slash("article remove", article=choice["value"])
         self.held.discard(article)
+        self.changed.discard(article)
 
     async def mark(self, command: str, article: Told) -> None:
         for choice in await self.offered(command, "quote", article.word):
@@ -104,6 +131,10 @@ class Server:
         for article in ARTICLES:
             shown.append(await self.slash("who", name=article.last))
             shown.append(await self.slash("timeline", about=article.last))
+            shown += [
+                await self.slash("article history", article=choice["value"])
+                for choice in await self.offered("article history", "article", article.last)
+            ]
         for name, option in (
             ("who", "name"),
             ("quote", "by"),
@@ -147,7 +178,10 @@ async def test_no_server_shows_what_only_another_one_brought(
                 assert article.word not in shown
             elif article not in server.marked:
                 assert f"{article.first} {article.last}" in shown
-                assert f"We will look after the {article.word} this winter," in shown
+                assert f"look after the {article.word}" in shown.replace("**", "")
+                assert (article.later in shown) == (article in server.changed)
+            if article not in server.changed:
+                assert article.later not in shown
         counted = "1 article" if len(server.held) == 1 else f"{len(server.held)} articles"
         assert (counted in shown) == bool(server.held)
 
