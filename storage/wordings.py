@@ -144,6 +144,7 @@ async def _wordings(
             QuoteRow.day_basis,
             ArticleRow.published_day,
             QuoteGroupRow.group_id,
+            QuoteRow.speaker_printed,
         )
         .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
         .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
@@ -164,7 +165,8 @@ async def _wordings(
 
 
 def _wording(found: _Found) -> Wording:
-    _, public_id, pieces, kind, article, speaker, speaker_kind, day, basis, published, group = found
+    _, public_id, pieces, kind, article, speaker, speaker_kind, day, basis, published, *more = found
+    group, printed = more
     return Wording(
         public_id,
         pieces,
@@ -175,4 +177,5 @@ def _wording(found: _Found) -> Wording:
         day or published,
         day is not None and DayBasis(basis) in _TOLD,
         group,
+        printed,
     )

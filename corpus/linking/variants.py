@@ -31,6 +31,8 @@ _RECALLS = re.compile(
     r"|criticis?z?ed for (?:saying|calling)|(?:i|we) said (?:then|before|at the time))\b",
     re.IGNORECASE,
 )
+_LONG = 8  # words that two persons do not choose alike
+_PRONOUN = re.compile("he|she|they", re.IGNORECASE)
 FARTHEST = 14  # days apart, beyond which wordings are not even compared when grouping
 
 
@@ -41,6 +43,7 @@ class Wording:
     `pieces` are verbatim. `speaker` is the name across the library, None where it is not resolved.
     `day` is when it was said, or the article's own day where the article does not tell; `day_told`
     says that the article itself names the day. `group` is the utterance it belongs to already.
+    `printed` is the source as it stands near the words ("he", "the mayor").
     """
 
     public_id: str
@@ -52,6 +55,7 @@ class Wording:
     day: date | None = None
     day_told: bool = False
     group: str | None = None
+    printed: str | None = None
 
     @property
     def words(self) -> Words:
@@ -160,9 +164,21 @@ def _may_be_one(a: str, b: str) -> bool:
 
 
 def _two_persons(a: Wording, b: Wording) -> bool:
-    """Two different persons are held to have said it."""
+    """Two different persons are held to have said it.
+
+    Where one article's "he" is held for somebody else than who is named for the very same words in
+    another of that day, it is the pronoun that is mistaken.
+    """
     both_persons = a.speaker_kind is b.speaker_kind is SpeakerKind.PERSON
-    return bool(both_persons and a.speaker and b.speaker and not _may_be_one(a.speaker, b.speaker))
+    two = both_persons and a.speaker and b.speaker and not _may_be_one(a.speaker, b.speaker)
+    a_pronoun = any(_PRONOUN.fullmatch(wording.printed or "") for wording in (a, b))
+    return bool(two and not (a_pronoun and _word_for_word(a, b)))
+
+
+def _word_for_word(a: Wording, b: Wording) -> bool:
+    """Both are the same long words, and the days are the same or neighbours."""
+    near = a.day is not None and b.day is not None and abs((a.day - b.day).days) <= 1
+    return near and a.words.stems == b.words.stems and len(a.words.stems) >= _LONG
 
 
 def _two_days(a: Wording, b: Wording) -> bool:

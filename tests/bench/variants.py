@@ -62,6 +62,7 @@ def wording(side: Record, article: Record, extraction: Extraction) -> Wording:
         speaker=speaker.name,
         speaker_kind=speaker.kind,
         day=date.fromisoformat(article["date"]) if article.get("date") else None,
+        printed=article["text"][slice(*speaker.span)] if speaker.span else None,
     )
 
 

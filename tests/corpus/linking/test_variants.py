@@ -66,6 +66,15 @@ def test_a_rival_who_repeats_the_words_makes_his_own_utterance() -> None:
     assert not same_utterance(FULL, rival).same
 
 
+def test_a_pronoun_held_for_another_person_yields_to_a_name_for_the_very_same_words() -> None:
+    mistaken = replace(FULL, public_id="he", speaker="Otto Brandl", printed="he")
+    assert same_utterance(FULL, mistaken).same
+    assert not same_utterance(TRIMMED, mistaken).same
+    assert not same_utterance(FULL, replace(mistaken, day=DAY + timedelta(days=3))).same
+    short = replace(mistaken, pieces=("We shall see",))
+    assert not same_utterance(replace(FULL, pieces=("We shall see",)), short).same
+
+
 def test_words_about_the_speaker_by_somebody_unresolved_are_not_the_speakers() -> None:
     near = "Varga’s promise that the harbour belongs to everyone"
     about = replace(REPORTED, public_id="about", pieces=(near,), speaker=None)
