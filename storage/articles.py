@@ -38,6 +38,7 @@ async def add(
     if membership is None:
         membership = MembershipRow(library_id=library, article_id=article_id)
     membership.added_at = change.at
+    membership.backlog = incoming.backlog
     membership.added_by = change.by
     if membership.superseded_at is not None:
         membership.series = None  # the versions after it stay away

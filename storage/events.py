@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, case, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -23,7 +23,7 @@ from storage.tables import (
     QuoteRow,
 )
 from storage.told_days import ToldDays, told_days
-from storage.types import LibraryId
+from storage.types import Instant, LibraryId
 
 _Actor = aliased(PersonRow)
 _Target = aliased(PersonRow)
@@ -41,8 +41,15 @@ _Found = Row[EventRow, QuoteRow, ArticleRow, MembershipRow, str, str, bool, str,
 _DAY = func.coalesce(EventRow.day_value, ArticleRow.published_day)
 """The day that an event is listed under: its own, else its article's."""
 
-_CAME = func.coalesce(LateStatementRow.at, MembershipRow.added_at)
-"""When a statement came into a library: with its article, or with a later version of it."""
+_ALWAYS = literal(datetime(1970, 1, 1, tzinfo=UTC), Instant)
+
+_CAME = func.coalesce(
+    LateStatementRow.at, case((MembershipRow.backlog, _ALWAYS), else_=MembershipRow.added_at)
+)
+"""When a statement came into a library: with its article, or with a later version of it.
+
+What a feed listed when the library began to follow it has always been there: it is news to nobody.
+"""
 
 
 async def between_days(

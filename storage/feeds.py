@@ -26,6 +26,7 @@ FULL_TEXT = 2_000
 
 WAITING = "waiting"
 READY = "ready"
+WITHDRAWN = "withdrawn"
 FAILED = "failed"
 
 
@@ -192,29 +193,33 @@ async def waiting(
 
 
 async def make_ready(
-    session: AsyncSession, entry: EntryRecord, article_id: int, page: str | None
+    session: AsyncSession, entry: EntryRecord, article_id: int, **page: object
 ) -> None:
-    """An item was read and is this article (a row), whose own address is `page`."""
-    number = await session.scalar(
-        update(FeedRow)
-        .where(FeedRow.id == entry.feed_id)
-        .values(ready=FeedRow.ready + 1)
-        .returning(FeedRow.ready)
-        .execution_options(synchronize_session=False)
-    )
+    """An item was read and is this article (a row); `page` are the columns about its page."""
     await session.execute(
         update(FeedEntryRow)
         .where(FeedEntryRow.id == entry.id)
         .values(
             state=READY,
-            number=number,
+            number=await next_number(session, entry.feed_id),
             article_id=article_id,
-            page=page,
             body=None,
             error=None,
             try_at=None,
             attempts=0,
+            **page,
         )
+    )
+
+
+async def next_number(session: AsyncSession, feed_id: int) -> int | None:
+    """The number under which an item of a feed is given to its sources."""
+    return await session.scalar(
+        update(FeedRow)
+        .where(FeedRow.id == feed_id)
+        .values(ready=FeedRow.ready + 1)
+        .returning(FeedRow.ready)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -31,7 +31,8 @@ class Incoming:
 
     `name` is what its bringer called it (a file's name). `raw` are the bytes it was read from,
     kept until `raw_until` (UTC; None keeps none); `reader_version` names the reader. `digest` is of
-    all that was brought, so that the same is known when it comes again.
+    all that was brought, so that the same is known when it comes again. `backlog`: it is old to
+    those who read briefings.
     """
 
     article: Article
@@ -41,6 +42,7 @@ class Incoming:
     reader_version: str
     raw_until: datetime | None = None
     digest: str | None = None
+    backlog: bool = False
 
 
 @dataclass(frozen=True, slots=True)

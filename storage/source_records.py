@@ -84,13 +84,33 @@ class EntryRecord:
 class ReadyEntry:
     """An item of a feed that was made an article (a row), for a source to take.
 
-    `address` is the article's own; `name` the one that it was fetched from.
+    `address` is the article's own; `name` the one that it was fetched from. `withdrawn`: its page
+    is gone. `backlog`: the feed listed it when the source came.
     """
 
     number: int
     article_id: int
     name: str
     address: str | None
+    withdrawn: bool = False
+    backlog: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedEntry:
+    """An item whose page is due to be looked at again; the fields are its columns."""
+
+    id: int
+    feed_id: int
+    address: str
+    title: str
+    published: datetime | None
+    article_id: int | None
+    checks: int
+    attempts: int
+    page_digest: str | None
+    page_etag: str | None
+    page_last_modified: str | None
 
 
 @dataclass(frozen=True, slots=True)

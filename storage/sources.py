@@ -7,11 +7,11 @@ from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.errors import NotFound
-from storage import feeds
+from storage import feeds, succession
 from storage.inserts import insert_unless_there
 from storage.records import Change
 from storage.source_records import FeedRecord, ReadyEntry, SourceRecord
-from storage.tables import FeedEntryRow, FeedRow, LibraryRow, SourceRow
+from storage.tables import FeedEntryRow, FeedRow, LibraryRow, MembershipRow, SourceRow
 from storage.types import LibraryId, new_public_id
 
 
@@ -119,7 +119,7 @@ async def not_taken(session: AsyncSession, source: SourceRecord) -> tuple[ReadyE
         select(FeedEntryRow)
         .where(
             FeedEntryRow.feed_id == source.feed.id,
-            FeedEntryRow.state == feeds.READY,
+            FeedEntryRow.state.in_((feeds.READY, feeds.WITHDRAWN)),
             FeedEntryRow.number > source.taken,
             FeedEntryRow.article_id.is_not(None),
             FeedEntryRow.listed_at >= source.added_at,
@@ -128,10 +128,29 @@ async def not_taken(session: AsyncSession, source: SourceRecord) -> tuple[ReadyE
     )
     return tuple(
         ReadyEntry(
-            row.number or 0, row.article_id or 0, row.address or source.feed.address, row.page
+            row.number or 0,
+            row.article_id or 0,
+            row.address or source.feed.address,
+            row.page,
+            withdrawn=row.state == feeds.WITHDRAWN,
+            backlog=row.id <= (source.backlog_to or 0),
         )
         for row in found
     )
+
+
+async def turned_away(session: AsyncSession, library: LibraryId, address: str) -> bool:
+    """Whether moderators took this page's article off the record: no version brings it back."""
+    removed = await session.scalar(
+        select(MembershipRow.id)
+        .where(
+            MembershipRow.library_id == library,
+            MembershipRow.identity == succession.address_identity(address),
+            MembershipRow.removed_at.is_not(None),
+        )
+        .limit(1)
+    )
+    return removed is not None
 
 
 async def took(session: AsyncSession, source: SourceRecord, number: int, new: int) -> None:

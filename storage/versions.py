@@ -224,7 +224,7 @@ async def _replace(
         membership = MembershipRow(
             library_id=library, article_id=article_id, added_by=change.by, series=old.series
         )
-    membership.added_at = old.added_at
+    membership.added_at, membership.backlog = old.added_at, old.backlog
     await articles.show(session, library, membership, incoming)
     await inheriting.persons(session, library, old.article_id, article_id)
     await placing.place_article(session, library, article_id)

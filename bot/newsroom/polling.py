@@ -16,6 +16,7 @@ from bot.newsroom.answers import Failed
 from bot.newsroom.finding import page_of
 from bot.newsroom.ingest import Progress
 from bot.newsroom.means import Means
+from bot.newsroom.rechecking import check_at, digest, recheck
 from bot.newsroom.taking import Item, take
 from bot.newsroom.uploads import Upload
 from bot.reading_room import ReadArticle
@@ -87,6 +88,7 @@ async def poll(
         await _failed(means, feed, error, chance)
         return Polled(fault=error)
     failed = await _read_waiting(means, feed, progress)
+    await recheck(means, feed)
     async with means.database.read() as session:
         followers = await sources.of_feed(session, feed.id)
     taken = {source.id: await take(means, source) for source in followers}
@@ -251,7 +253,15 @@ async def _store(
                 now + means.retention,
             )
             row = await shared.keep(session, incoming)
-            await feeds.make_ready(session, entry, row, article.article.address)
+            await feeds.make_ready(
+                session,
+                entry,
+                row,
+                page=article.article.address,
+                page_digest=digest(upload.data),
+                checks=0,
+                check_at=check_at(now, 0),
+            )
 
 
 def _again(means: Means, entry: EntryRecord, error: OnRecordError) -> datetime | None:

@@ -5,7 +5,7 @@ Hides, corrections and groups hang on a quote's public id, which survives a new 
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -47,6 +47,7 @@ class MembershipRow(Base):
     the address, else of the name) is another version. Versions of one article share a `series`,
     the public id of the first (none: it has one version only); all but the newest are
     `superseded_at`. `added_at` is when the first came, `withdrawn_at` when the page was found gone.
+    A `backlog` article is one that a feed listed when the library began to follow it: no news.
     """
 
     __tablename__ = "memberships"
@@ -73,6 +74,7 @@ class MembershipRow(Base):
     series: Mapped[str | None] = mapped_column(PublicIdColumn)
     superseded_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    backlog: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class PersonRow(Base):

@@ -50,9 +50,11 @@ class FeedEntryRow(Base):
     """Shared: an item of a feed, as it was last seen.
 
     `key` is its page's canonical address and `mark` a hash of what the feed says of it. `state` is
-    waiting, ready or failed; a ready one has an article and a `number` that grows with each
-    reading, so that a source knows what it has not taken yet; `page` is the article's own address.
-    `body` is what the feed itself carries, kept while it waits where it may be all there is.
+    waiting, ready, withdrawn (its page is gone) or failed; a ready one has an article and a
+    `number` that grows with each reading, so that a source knows what it has not taken yet; `page`
+    is the article's own address. `check_at` is when its page is looked at again, `checks` how often
+    that was done; the other columns of the page are what tells whether it has changed. `body` is
+    what the feed itself carries, kept while it waits where it may be all there is.
     """
 
     __tablename__ = "feed_entries"
@@ -78,6 +80,11 @@ class FeedEntryRow(Base):
     error: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     number: Mapped[int | None]
     page: Mapped[str | None] = mapped_column(Text)
+    page_digest: Mapped[str | None] = mapped_column(String(64))
+    page_etag: Mapped[str | None] = mapped_column(Text)
+    page_last_modified: Mapped[str | None] = mapped_column(Text)
+    checks: Mapped[int] = mapped_column(default=0)
+    check_at: Mapped[datetime | None] = mapped_column(Instant)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id", ondelete="SET NULL"))
 
 

@@ -47,7 +47,7 @@ async def make_ready(session: AsyncSession, feed_id: int, words: str) -> None:
     """Everything that waits becomes an article with these words."""
     for number, entry in enumerate(await feeds.waiting(session, feed_id, NOW, 99)):
         row = await shared.keep(session, statement(f"{words} {number}"))
-        await feeds.make_ready(session, entry, row, entry.address)
+        await feeds.make_ready(session, entry, row, page=entry.address)
 
 
 async def test_a_feed_is_one_row_and_a_source_each_librarys_own(database: Database) -> None:

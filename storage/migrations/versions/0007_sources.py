@@ -58,6 +58,11 @@ def upgrade() -> None:
         sa.Column("error", sa.JSON(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("page", sa.Text(), nullable=True),
+        sa.Column("page_digest", sa.String(length=64), nullable=True),
+        sa.Column("page_etag", sa.Text(), nullable=True),
+        sa.Column("page_last_modified", sa.Text(), nullable=True),
+        sa.Column("checks", sa.Integer(), nullable=False),
+        sa.Column("check_at", _INSTANT, nullable=True),
         sa.Column("article_id", _ROW, nullable=True),
         sa.ForeignKeyConstraint(
             ["feed_id"], ["feeds.id"], name=op.f("fk_feed_entries_feed_id"), ondelete="CASCADE"
@@ -98,9 +103,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_sources_feed_id", "sources", ["feed_id"])
     op.create_index("ix_sources_added_by", "sources", ["added_by"])
+    op.add_column(
+        "memberships",
+        sa.Column("backlog", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
 
 
 def downgrade() -> None:
-    """Drop the tables."""
+    """Drop the column and the tables."""
+    op.drop_column("memberships", "backlog")
     for table in ("sources", "feed_entries", "feeds"):
         op.drop_table(table)
