@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,7 @@ from bot.newsroom.answers import Failed
 from bot.newsroom.finding import page_of
 from bot.newsroom.ingest import Progress
 from bot.newsroom.means import Means
+from bot.newsroom.reading_pages import read_page, told_day
 from bot.newsroom.rechecking import check_at, digest, recheck
 from bot.newsroom.taking import Item, take
 from bot.newsroom.uploads import Upload
@@ -44,9 +45,6 @@ MOST_ATTEMPTS = 6
 
 ADOPTED_AFTER = 3
 """A permanent redirect is adopted when it was met so often in a row, and a feed stood there."""
-
-SOON = timedelta(days=1)
-"""How far ahead of our clock a date may be; one further on is the publisher's mistake."""
 
 
 class LeaseLost(Exception):
@@ -191,7 +189,7 @@ async def _read(
 ) -> tuple[Upload, ReadArticle] | OnRecordError:
     try:
         upload = await _upload(means, feed, entry)
-        return upload, await means.reading.read(upload)
+        return await read_page(means, upload, feed.title, entry.published)
     except OnRecordError as error:
         return error
 
@@ -219,15 +217,8 @@ def _carried(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
         "text/html; charset=utf-8",
         headline=entry.title or None,
         outlet=feed.title or None,
-        published=_day(means, entry),
+        published=told_day(entry.published, means.clock()),
     )
-
-
-def _day(means: Means, entry: EntryRecord) -> date | None:
-    """The item's day; none where its date lies in the future."""
-    if entry.published is None or entry.published > means.clock() + SOON:
-        return None
-    return entry.published.date()
 
 
 async def _store(

@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from bot.newsroom.means import Means
+from bot.newsroom.reading_pages import read_page
 from bot.newsroom.uploads import Upload
 from corpus.errors import AddressRefused, FetchFailed, OnRecordError
 from corpus.reading import READER_VERSION
@@ -48,10 +49,10 @@ async def recheck(means: Means, feed: FeedRecord) -> None:
     async with means.database.read() as session:
         entries = await feed_checks.due(session, feed.id, means.clock(), MOST_CHECKED)
     for entry in entries:
-        await _look_again(means, entry)
+        await _look_again(means, feed, entry)
 
 
-async def _look_again(means: Means, entry: CheckedEntry) -> None:
+async def _look_again(means: Means, feed: FeedRecord, entry: CheckedEntry) -> None:
     try:
         page = await fetch_page(
             means.door,
@@ -66,7 +67,7 @@ async def _look_again(means: Means, entry: CheckedEntry) -> None:
         await _unchanged(means, entry)
         return
     try:
-        await _changed(means, entry, page)
+        await _changed(means, feed, entry, page)
     except OnRecordError:  # what stands there now cannot be read: what was read stays
         await _unchanged(means, entry)
 
@@ -89,10 +90,10 @@ async def _unchanged(means: Means, entry: CheckedEntry) -> None:
         await feed_checks.note(session, entry, attempts=0, **_next(means, entry))
 
 
-async def _changed(means: Means, entry: CheckedEntry, page: Fetched) -> None:
+async def _changed(means: Means, feed: FeedRecord, entry: CheckedEntry, page: Fetched) -> None:
     """Read the page; raises UnreadableSource. Where nothing that is read differs, so be it."""
     upload = Upload(page.address, page.body, page.content_type, partial=page.partial)
-    read = await means.reading.read(upload)
+    upload, read = await read_page(means, upload, feed.title, entry.published)
     until = means.clock() + means.retention
     incoming = Incoming(
         read.article, read.extraction, upload.name, upload.data, READER_VERSION, until

@@ -417,3 +417,17 @@ async def test_what_a_feed_listed_at_first_is_on_record_and_no_news(
     assert {each.source.headline for each in carried} == {"Bridge stays closed"}
     everything = (await live.brief(HARBOUR)).digest.carried
     assert "Ferry strike goes on" in {each.source.headline for each in everything}
+
+
+async def test_what_a_page_does_not_say_of_itself_its_feed_says(
+    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
+) -> None:
+    body = "".join(f"<p>{each}</p>" for each in BRIDGE)
+    page = f"<html lang=en><head></head><body><article>{body}</article></body></html>"
+    day = MORNING - timedelta(days=2)
+    await add(live, site.feed(Item("Bridge", site.page("/bare", page), "1", day)))
+    (article,) = (await live.articles(HARBOUR)).lines
+    assert article.source.publication.day == day.date()
+    assert article.source.outlet is not None
+    await days_pass(poller, clock, 3)
+    assert len((await live.articles(HARBOUR)).lines) == 1
