@@ -88,9 +88,10 @@ async def count(session: AsyncSession, library: LibraryId) -> int:
 
 
 async def in_article(session: AsyncSession, library: LibraryId, public_id: str) -> QuoteInArticle:
-    """A visible quote with its article and where it stands in it. Raises NotFound.
+    """A visible quote with its article and where it stands in it.
 
-    The id of a quote of an earlier version finds what it has become.
+    The id of a quote of an earlier version finds what it has become. Raises NotFound, with a key of
+    its own where the article no longer prints it.
     """
     newest = await succession.newest_quote(session, library, public_id)
     found = (
@@ -102,6 +103,8 @@ async def in_article(session: AsyncSession, library: LibraryId, public_id: str) 
         )
     ).one_or_none()
     if found is None:
+        if await succession.is_lost(session, library, newest):
+            raise NotFound("error.not_found.quote_gone", id=public_id)
         raise NotFound("error.not_found.quote", id=public_id)
     row, article, membership, outlet, *_ = found
     return QuoteInArticle(

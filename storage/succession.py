@@ -120,6 +120,23 @@ async def _next(
     return None if after is None else (change, after)
 
 
+async def is_lost(session: AsyncSession, library: LibraryId, public_id: str) -> bool:
+    """Whether an article that the library shows has printed the quote and does no more."""
+    found = await session.scalar(
+        select(QuoteChangeRow.id)
+        .join(ArticleChangeRow, ArticleChangeRow.id == QuoteChangeRow.change_id)
+        .join(MembershipRow, MembershipRow.article_id == ArticleChangeRow.article_id)
+        .where(
+            ArticleChangeRow.library_id == library,
+            visible.kept(library),
+            QuoteChangeRow.before_id == public_id,
+            QuoteChangeRow.fate == QuoteFate.LOST.value,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """The change that made a quote of another one."""

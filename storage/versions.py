@@ -19,6 +19,7 @@ from corpus.linking.versions import (
     QuoteFate,
     QuotePair,
     compare_versions,
+    is_remnant,
     may_be_one_article,
     prints,
     reads_the_same,
@@ -112,7 +113,7 @@ async def take(
         added = await articles.add(session, library, incoming, change, people)
         return Taken(added.record, new=added.new)
     returned = await _came_back(session, library, earlier, change.at)
-    if _says_nothing_new(earlier.article, incoming.article):
+    if await asyncio.to_thread(_says_nothing_new, earlier.article, incoming.article):
         record = await articles.by_row(session, library, earlier.membership.article_id)
         return Taken(record, returned=returned)
     article_id = await shared.keep(session, incoming)
@@ -129,8 +130,10 @@ async def take(
 
 
 def _says_nothing_new(known: Article, article: Article) -> bool:
-    """The same is read in both, or the newer is a part that cannot be read for quotes."""
-    return (known.readable and not article.readable) or reads_the_same(known, article)
+    """The same is read in both, or the newer is but a part of it."""
+    if known.readable and not article.readable:
+        return True
+    return reads_the_same(known, article) or is_remnant(known, article)
 
 
 def _is_old_copy(known: MembershipRow | None, incoming: Incoming) -> bool:

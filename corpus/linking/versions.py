@@ -26,6 +26,12 @@ SAME_SENTENCE_FROM = 0.6
 SAME_ARTICLE_FROM = 0.4
 """The share of the shorter text's runs of words that the other version of an article has too."""
 
+REMNANT_OF = 3
+"""How many times as long the whole is, at least, of which a page still has a remnant."""
+
+REMNANT_SHARE = 0.6
+"""The share of a remnant's runs of words that the whole has."""
+
 _RUN = 5  # words in a row that two different articles seldom share
 _FOUND = {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
 _READ = {BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.CAPTION}
@@ -112,6 +118,18 @@ def reads_the_same(before: Article, after: Article) -> bool:
     return _read(before) == _read(after)
 
 
+def is_remnant(before: Article, after: Article) -> bool:
+    """Whether of an article only a little is left, and nothing new: a teaser, not a new version.
+
+    Such is what a page shows behind a paywall that is not marked, or a feed when the page fails.
+    """
+    whole, left = _keys(_body(before)), _keys(_body(after))
+    if len(left) * REMNANT_OF > len(whole):
+        return False
+    runs, kept = _runs_of(left), _runs_of(whole)
+    return len(runs & kept) >= REMNANT_SHARE * len(runs)
+
+
 def may_be_one_article(before: str, after: str) -> bool:
     """Whether two texts may be versions of one article: much of the shorter one is in the other."""
     one, other = _runs(before), _runs(after)
@@ -146,8 +164,17 @@ def _keys(text: str) -> list[str]:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    keys = _keys(text)
+    return _runs_of(_keys(text))
+
+
+def _runs_of(keys: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1)}
+
+
+def _body(article: Article) -> str:
+    """The paragraphs: what an article tells."""
+    spans = (block.span for block in article.blocks if block.kind is BlockKind.PARAGRAPH)
+    return "\n".join(article.text[span.start : span.end] for span in spans)
 
 
 def _read(article: Article) -> Hashable:

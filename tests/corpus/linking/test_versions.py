@@ -11,6 +11,7 @@ from corpus.linking.versions import (
     QuoteFate,
     QuotePair,
     compare_versions,
+    is_remnant,
     may_be_one_article,
     may_be_one_speaker,
     reads_the_same,
@@ -146,6 +147,17 @@ def test_what_stands_around_an_article_may_change() -> None:
     assert reads_the_same(one, article("The talks failed.", boilerplate="Most read: a seal"))
     assert not reads_the_same(one, article("The talks went on.", boilerplate="Most read: a whale"))
     assert not reads_the_same(one, article("The talks failed.", headline="Talks go on"))
+
+
+def test_a_teaser_of_an_article_is_a_remnant_and_a_short_article_is_none() -> None:
+    lead = "The talks about the ferries ended on Wednesday without a result, the union said."
+    rest = " The port declined to comment." + " Nobody knows when they will go on again." * 8
+    whole = article(lead + rest)
+    assert is_remnant(whole, article(lead + " Subscribe to read on."))
+    assert is_remnant(whole, article(""))
+    assert not is_remnant(whole, article(lead + rest[:200]))
+    assert not is_remnant(whole, article("The union said on Thursday that all of this was wrong."))
+    assert not is_remnant(article(lead), article(lead))
 
 
 def test_files_of_one_name_are_versions_only_if_they_share_much() -> None:
