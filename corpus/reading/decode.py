@@ -56,7 +56,8 @@ def decode(name: str, data: bytes, declared: str | None = None) -> Decoded:
     """Decode `data`, which came as `name` (used in errors only).
 
     A byte-order mark decides; else valid UTF-8 with a character beyond ASCII; else the `declared`
-    charset; else the best guess. Raises UnreadableSource for empty and for binary data.
+    charset, unless it is UTF-8 and cannot be; else the best guess. Raises UnreadableSource for
+    empty and for binary data.
     """
     if not data.strip():
         raise UnreadableSource("error.source.empty", name=name)
@@ -131,9 +132,9 @@ def _charset(name: str, body: bytes, declared: str | None) -> str:
         raise UnreadableSource("error.source.binary", name=name)
     if valid and not (known and body.isascii()):
         return "utf-8"
-    if known:
+    if known and known != "utf-8":
         return known
-    if _is_nearly_utf8(body):
+    if _is_nearly_utf8(body):  # else a declaration of UTF-8 is wrong
         return "utf-8"
     if _is_western(body):
         return "cp1252"

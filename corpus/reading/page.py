@@ -54,10 +54,12 @@ def read_page(
     `headline`, `published` and `outlet` are what the caller knows; they win over what the page
     says. `address` is where it came from; the page's canonical address replaces it where it is of
     the same site. A page that shows only a part of its article is marked so and not readable.
-    Raises UnreadableSource where the page holds no article.
+    Raises UnreadableSource where the page holds no article, or is made to be unreadable.
     """
     name = address or ""
     html, notes = clean(html)
+    if markup.is_too_intricate(html):
+        raise UnreadableSource("error.source.too_intricate", name=name)
     tree = markup.parse(html)
     if tree is None:
         raise UnreadableSource("error.source.no_text", name=name)

@@ -37,6 +37,7 @@ def test_an_article_shows_day_people_quotes_and_id() -> None:
         (replace(ARTICLE, basis=PublishedBasis.GIVEN), "as given by whoever added it"),
         (replace(ARTICLE, source=replace(SOURCE, publication=Publication())), "date not known"),
         (replace(ARTICLE, readable=False), "not read for people and quotes"),
+        (replace(ARTICLE, readable=False, partial=True), "only a part of it could be had"),
     ],
 )
 def test_what_is_not_known_of_an_article_is_said(article: ArticleLine, words: str) -> None:
