@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -24,7 +24,10 @@ _PRECISIONS = (
     (re.compile(r"\d{4}-\d\d$"), Precision.MONTH),
     (re.compile(r"\d{4}$"), Precision.YEAR),
 )
-_UNPLACED = re.compile(r"XXXX-(?:WXX-\d|\d\d-\d\d|XX-XX)")
+_PART_OF_YEAR = re.compile(r"(\d{4})-(?:SP|SU|FA|AU|WI|Q\d|H\d)$")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?$")
+_UNPLACED = re.compile(r"XXXX-(?:WXX-\d|\d\d-\d\d|XX-XX)|\d\d\d?$")  # without a year, or decades
+_OPENING_WORDS = 2  # "And in" may stand before the day that opens a sentence
 _STOP = re.compile(r"(?<=[.!?])[”\"’']?\s+|\n+")
 _MODIFIES = frozenset({"poss", "compound", "amod", "nmod", "relcl", "acl", "nummod", "appos"})
 _SHARES_DAY = frozenset({"advcl", "conj", "xcomp", "pcomp", "acl", "parataxis"})
@@ -99,7 +102,7 @@ def _own_day(
     ]
     days = [day for timex in inside if (day := as_day(timex, article.text)) is not None]
     if not days:
-        return None
+        return _opening_day(place, article, timexes[near])
 
     def rank(day: Day) -> tuple[bool, int]:
         coarse = day.precision in {Precision.MONTH, Precision.YEAR}
@@ -108,8 +111,21 @@ def _own_day(
     return min(days, key=rank)
 
 
+def _opening_day(place: Span, article: Article, timexes: tuple[Timex, ...]) -> Day | None:
+    """The day that opens the sentence, set off by a comma: it holds for all its clauses."""
+    for timex in timexes[:1]:
+        before = article.text[place.start : timex.span.start].split()
+        comma = article.text[timex.span.end : timex.span.end + 1] == ","
+        if comma and len(before) <= _OPENING_WORDS and not _quoted(article.text, place, timex):
+            return as_day(timex, article.text)
+    return None
+
+
 def as_day(timex: Timex, text: str) -> Day | None:
-    """The day, month or year that an expression names; None for lengths and vague words."""
+    """The day, month or year that an expression names; None for lengths and vague words.
+
+    A weekday that nothing resolves, and a decade, are words without a value.
+    """
     words = text[timex.span.start : timex.span.end]
     if _UNPLACED.match(timex.value):
         return Day(span=timex.span, words=words)
@@ -120,6 +136,19 @@ def as_day(timex: Timex, text: str) -> Day | None:
             stated = str(value.year) in words
             basis = DayBasis.STATED if stated else DayBasis.RESOLVED
             return Day(value, precision, basis, timex.span, words)
+    return _longer(timex, words)
+
+
+def _longer(timex: Timex, words: str) -> Day | None:
+    """A season, a quarter or a week as the year or the month that surely holds it."""
+    if part := _PART_OF_YEAR.match(timex.value):
+        first = date(int(part[1]), 1, 1)
+        return Day(first, Precision.YEAR, DayBasis.RESOLVED, timex.span, words)
+    if week := _WEEK.match(timex.value):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        month = monday.replace(day=1)
+        if (monday + timedelta(days=6)).month == month.month:
+            return Day(month, Precision.MONTH, DayBasis.RESOLVED, timex.span, words)
     return None
 
 

@@ -105,3 +105,31 @@ def test_without_a_publication_day_the_words_are_kept() -> None:
     told = day("The mayor told reporters on Monday that the bridge is safe.", "told", None)
     assert (told.value, told.precision, told.words) == (None, Precision.UNKNOWN, "Monday")
     assert day("The mayor said the bridge is safe.", "said", None) == Day()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        ("Last summer, the mayor said the bridge is safe.", date(2021, 1, 1), Precision.YEAR),
+        ("The mayor said last week that the bridge is safe.", date(2022, 3, 1), Precision.MONTH),
+        ("In the early 1990s, the mayor said, the bridge was safe.", None, Precision.UNKNOWN),
+    ],
+)
+def test_a_longer_time_is_told_as_far_as_it_is_sure(
+    text: str, value: date | None, precision: Precision
+) -> None:
+    told = day(text, "said")
+    assert (told.value, told.precision) == (value, precision)
+
+
+def test_a_week_in_two_months_tells_no_month() -> None:
+    told = day("The mayor said last week that all is safe.", "said", date(2022, 3, 9))
+    assert told.basis is DayBasis.PUBLICATION
+
+
+def test_a_day_that_opens_the_sentence_holds_for_all_its_clauses() -> None:
+    text = (
+        "By early 2012, Lee was on the radio, where she sang as she discussed and lambasted rivals."
+    )
+    told = day(text, "lambasted")
+    assert (told.value, told.precision) == (date(2012, 1, 1), Precision.YEAR)
