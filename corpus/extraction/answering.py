@@ -31,6 +31,8 @@ _HOSTILE = frozenset({EventKind.ACCUSE, EventKind.CONDEMN, EventKind.REJECT})
 _ANSWERING = frozenset({EventKind.DENY, EventKind.ACCUSE, EventKind.REJECT, EventKind.DEFEND})
 # What is denied or defended is the speaker's own.
 _PARRYING = frozenset({EventKind.DENY, EventKind.DEFEND})
+# Who gives no answer, or says sorry, hits at nobody.
+_YIELDING = frozenset({EventKind.DECLINE, EventKind.APOLOGISE})
 _POINTING = frozenset({"this", "that", "it", "these", "those"})
 _SPEAKS_OF = frozenset({"nsubj", "nsubjpass"})
 
@@ -75,16 +77,24 @@ def judge(statement: Statement, register: Register) -> Verdict:
     reply = _reply(statement, register)
     about = _about(statement, register)
     if reply is not None and reply.about is not None:
-        who = reply.about.who or (about.who if about else None)
-        return _verdict(reply.about, who, reaction=True)
-    if reply is not None:
+        return _verdict(reply.about, _meant(reply.about, about), reaction=True)
+    if reply is not None and statement.kind not in _YIELDING:
         who = about.who if about is not None and not about.own else None
         return Verdict(reaction=True, who=who, back=True)
     if about is None:
         return Verdict(reaction=_always(statement) or _moved(statement) or _points(statement))
-    if not _answers(statement, about):
-        return _verdict(about, about.who, reaction=False)
-    return _verdict(about, about.who, reaction=True)
+    who = about.who
+    if statement.kind is EventKind.DENY and (about.thing is None or not is_said(about.thing)):
+        who = None  # "denied asking Lee": Lee has charged him with nothing
+    return _verdict(about, who, reaction=_answers(statement, about))
+
+
+def _meant(marked: Answered, about: Answered | None) -> Named | None:
+    """Who is answered: whom the phrase names, or the words where it points at nothing told."""
+    if marked.who is not None or about is None:
+        return marked.who
+    points = marked.thing is not None and is_definite(marked.thing)
+    return None if points else about.who
 
 
 def _reply(statement: Statement, register: Register) -> Reply | None:
@@ -134,12 +144,13 @@ def _answers_by_accusing(statement: Statement, about: Answered) -> bool:
 def _answers_by_condemning(statement: Statement, about: Answered) -> bool:
     """To judge words or deeds answers them; to call somebody names does not."""
     if about.thing is not None:
-        return statement.by_cue or about.who is not None or is_definite(about.thing)
+        points = is_thing(about.thing) and is_definite(about.thing)
+        return statement.by_cue or about.who is not None or points
     if statement.by_cue:
-        return statement.cue is not None and _deed_told(statement.cue)
+        return _reason_told(statement)
     if _moved(statement):
         return True
-    return (about.who is not None and about.done) or _points(statement)
+    return ((about.who is not None or about.person) and about.done) or _points(statement)
 
 
 def _answers_by_rejecting(statement: Statement, about: Answered) -> bool:
@@ -153,6 +164,8 @@ def _answers_by_supporting(statement: Statement, about: Answered) -> bool:
     if not statement.by_cue:
         return about.who is not None and (about.done or about.thing is not None)
     praises = bool(keys(statement.cue) & _PRAISE)
+    if about.thing is not None and is_thing(about.thing) and about.who is not None:
+        return True  # whose plan is backed, is answered; whose candidacy is, is not
     told = about.thing is not None or (statement.cue is not None and _deed_told(statement.cue))
     return praises and told
 
@@ -206,10 +219,20 @@ _BY_KIND = {
 }
 
 
+def _reason_told(statement: Statement) -> bool:
+    """Whether it is told for what somebody is judged, also after a verb that the parse missed."""
+    after = (token.lower_ for piece in statement.pieces for token in piece)
+    hidden = statement.cue is not None and statement.cue.pos_ != "VERB"
+    told = statement.cue is not None and _deed_told(statement.cue)
+    return told or (hidden and not {"for", "over"}.isdisjoint(after))
+
+
 def _deed_told(cue: Token) -> bool:
     """Whether a deed is named beside the object: "for proposing", "who suggest"."""
     for child in cue.rights:
         if child.dep_ == "prep" and child.lower_ in {"for", "over", "of"}:
+            return True
+        if child.dep_ == "prep" and any(under.dep_ == "pcomp" for under in child.rights):
             return True
         if child.dep_ in {"dobj", "pobj"} and any(c.dep_ in {"relcl", "acl"} for c in child.rights):
             return True
@@ -253,14 +276,28 @@ def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
             if not (aside and noun.dep_ in _SPEAKS_OF)
             and not (_hears(noun) and not statement.by_cue)
         ]
+        if not statement.by_cue:  # "said of Orrin that …": places do nothing
+            found = [each for each in found if each.who is None or not each.who.place]
         yield from found
     if statement.by_cue and found:
         return
+    if statement.by_cue and cue is not None and cue.pos_ != "VERB":
+        yield from _named_after(statement, register)
     for token in (token for piece in statement.pieces for token in piece):
         if token.head.head.lower_ == "according":
             continue  # the outlet that is credited
         if is_thing(token) or (token.dep_ in _SPEAKS_OF and not statement.by_cue):
             yield _in(token, statement, register)
+
+
+def _named_after(statement: Statement, register: Register) -> Iterator[Answered]:
+    """Who is named first after a headline's verb that the parse took for a name."""
+    for piece in statement.pieces:
+        for who in register.within(piece.start, piece.end):
+            named = piece.doc[who.start : who.end]
+            if not any(child.dep_ == "case" for child in named.root.rights):
+                yield Answered(who, None, Offsets(named.start_char, named.end_char))
+            return
 
 
 def _hears(noun: Token) -> bool:
@@ -270,5 +307,5 @@ def _hears(noun: Token) -> bool:
 
 def _in(noun: Token, statement: Statement, register: Register) -> Answered:
     praised = statement.by_cue and bool(keys(statement.cue) & _PRAISE)
-    apart = statement.kind in _HOSTILE or praised
+    apart = praised or statement.kind in _HOSTILE
     return answered_in(noun, register, statement.actor, apart=apart)

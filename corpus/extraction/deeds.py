@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from corpus.extraction.bodies import is_body
 from corpus.extraction.cast import Cast
 from corpus.extraction.clauses import noun_before, noun_phrase, subject
 from corpus.extraction.headlines import HeadlineVerb, headline_verbs
-from corpus.extraction.kinds import kind_of_cue, kind_of_words, negated, words
+from corpus.extraction.kinds import kind_of_cue, kind_of_words, naming, negated, words
+from corpus.extraction.role_words import is_role
 from corpus.extraction.things import is_said, is_thing
 from corpus.models import Article, BlockKind, EventKind, Quote, Span, Speaker, SpeakerKind
 
@@ -63,12 +65,18 @@ def find_deeds(article: Article, doc: Doc, cast: Cast, quotes: tuple[Quote, ...]
     for token in doc:
         if not covered[token.idx] and not quoted[token.idx]:
             deed = _told_by(token, cast, covered)
-            if deed is not None:
+            if deed is not None and not _is_told(deed, told):
                 told.add(token.idx)
                 yield deed
     for found in _headline_verbs(article, doc):
         if found.verb.idx not in told and not quoted[found.verb.idx]:
             yield _headline_deed(found, cast)
+
+
+def _is_told(deed: Deed, told: set[int]) -> bool:
+    """Whether the word that names its kind is a cue already: "went on to criticize"."""
+    named = naming(deed.word)
+    return named is not None and named[1].idx in told
 
 
 def _told_by(token: Token, cast: Cast, covered: bytearray) -> Deed | None:
@@ -147,7 +155,7 @@ def _deed(verb: Token, cast: Cast, covered: bytearray) -> Deed | None:
     if kind is None or doer is None or doer.pos_ not in _DOERS:
         return None
     run = noun_phrase(doer)
-    if _is_reader(doer):
+    if _is_reader(doer) or _is_lifeless(doer):
         return None
     actor = cast.resolve(verb.doc[run.start : run.end])
     if kind is EventKind.ACT and (actor.kind not in _BODIES_TOO or _tried(verb)):
@@ -155,6 +163,11 @@ def _deed(verb: Token, cast: Cast, covered: bytearray) -> Deed | None:
     start = run.start if run.end <= verb.i else verb.i
     words = verb.doc[start : clause_end(verb).i + 1]
     return Deed(verb, kind, actor, Span(words.start_char, words.end_char))
+
+
+def _is_lifeless(doer: Token) -> bool:
+    """Whether it is things, which nobody answers for: "measures", "issues"."""
+    return doer.tag_ == "NNS" and not doer.ent_type_ and not (is_role(doer) or is_body(doer))
 
 
 def _is_reader(doer: Token) -> bool:
@@ -217,6 +230,8 @@ def _real(verb: Token) -> bool:
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ not in _DONE:
         return False
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "mark"}}
+    if verb.dep_ == "conj" and not auxiliaries and verb.head.tag_ == verb.tag_ == "VB":
+        return _real(verb.head)  # "to break a deadlock or block a candidate"
     if "to" in auxiliaries:
         made = verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.lemma_ in _MADE_TO
         return made or _tried(verb)

@@ -22,6 +22,8 @@ _NEGATIONS = frozenset({"not", "n't", "never", "hardly", "barely"})
 _RETREATS = frozenset({"apologize", "apologise", "retract", "recant", "back", "walk", "relent"})
 _DENIES = frozenset({"deny", "refute", "disclaim"})
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
+# What a speaker quotes of another is not his own to say: "She asks, ‘Why do we need this?’"
+_QUOTED_WITHIN = re.compile(r"(?<!\w)[‘'](?=[A-Z]).{1,300}?[,.?!][’'](?!\w)", re.DOTALL)
 _RETORTS = frozenset(
     {"hit_back", "fire_back", "push_back", "fight_back", "shoot_back", "strike_back", "clap_back"}
 )
@@ -239,7 +241,8 @@ def kind_of_words(statement: str, *, first_person: bool, speaker: str | None) ->
     `first_person` says that the words are the speaker's own (quoted), where I and we are he;
     in reported words the speaker is a pronoun or the last word of the name `speaker`.
     """
-    folded = re.sub(" +", " ", _MARKS.sub("", fold(statement)).replace("\n", " ")).strip()
+    own = _QUOTED_WITHIN.sub(" ", statement)
+    folded = re.sub(" +", " ", _MARKS.sub("", fold(own)).replace("\n", " ")).strip()
     if folded.endswith("?") and not re.search(r"[.!] ", folded):
         return None  # who only asks does nothing else
     subjects = "i|we" if first_person else "he|she|they|it"

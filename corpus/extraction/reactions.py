@@ -103,7 +103,10 @@ def _stated(
     statement = Statement(kind, word is not None, word or head, pieces, speaker.name, source)
     authors = head is not None and source is not None and source.root.lower_ in READER
     own_voice = authors and quote.kind is not QuoteKind.DIRECT
-    verdict = Verdict(reaction=False) if own_voice else judge(statement, told.register)
+    nobodys = source is None and word is None  # it may be the very words that are answered
+    verdict = Verdict(reaction=False)
+    if not (own_voice or nobodys):
+        verdict = judge(statement, told.register)
     place = _place(quote, head)
     event = Event(
         local_id=quote.local_id,

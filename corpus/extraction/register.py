@@ -15,7 +15,7 @@ from corpus.extraction.role_words import is_role
 from corpus.extraction.things import is_thing
 from corpus.models import Person, SpeakerKind
 
-_BODIES = frozenset({"ORG", "GPE", "NORP"})
+_OTHERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _NAMES_NOBODY = frozenset({"it", "that", "this", "what"})
 # Whoever "he" or "the candidate" is, he was named at most this many tokens before.
@@ -42,7 +42,7 @@ class Register:
     """Everybody named in an article, by place."""
 
     def __init__(self, doc: Doc, cast: Cast) -> None:
-        """Take the mentions of `cast`, and the nations and parties that `doc` names besides."""
+        """Take the mentions of `cast`, and whom and what else the model finds named in `doc`."""
         self._doc = doc
         self._cast = cast
         taken: set[int] = set()
@@ -52,11 +52,12 @@ class Register:
         for body in cast.organisations:
             found.extend(_mentions(doc, body, taken, person=False))
         for entity in doc.ents:
-            if entity.label_ in _BODIES and not taken.intersection(range(entity.start, entity.end)):
+            if entity.label_ in _OTHERS and not taken.intersection(range(entity.start, entity.end)):
                 start = entity.start + (entity[0].lower_ == "the" and len(entity) > 1)
                 end = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
                 name = _nation(doc[start:end])
-                found.append(Named(start, end, name, entity.label_ == "GPE"))
+                place, person = entity.label_ == "GPE", entity.label_ == "PERSON"
+                found.append(Named(start, end, name, place, person))
         self._named = sorted(found, key=lambda named: named.start)
         self._starts = [named.start for named in self._named]
 
@@ -119,7 +120,7 @@ class Register:
 def _describes(word: Token) -> bool:
     """Whether a noun says definitely who somebody is: "the candidate"."""
     definite = word.left_edge.lower_ in {"the", "that", "this"}
-    return word.pos_ == "NOUN" and word.tag_ == "NN" and definite and is_role(word)
+    return word.pos_ == "NOUN" and word.tag_ == "NN" and definite and is_role(word, listed=True)
 
 
 def _nation(entity: Words) -> str:

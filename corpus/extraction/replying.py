@@ -18,6 +18,11 @@ _BACK = frozenset(_FILE["back"]["verbs"].split())
 _MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
 
 
+_JOINED = frozenset({"conj", "xcomp", "advcl", "aux", "auxpass", "dobj", "prep", "pobj"})
+# What the sentence around these tells is not told of them.
+_ASIDE = frozenset({"relcl", "acl", "pcomp"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """That a statement answers, and what, as far as the words say ("fired back" says no more)."""
@@ -47,7 +52,7 @@ def reply_in(
     which nothing is looked for.
     """
     covered = {token.i for piece in pieces for token in piece}
-    about = next(_marked(place.sent, covered, register, actor), None)
+    about = next(_marked(_clause(place), covered, register, actor), None)
     if about is not None:
         return Reply(about)
     if keys(cue) & _BACK:
@@ -77,6 +82,16 @@ def _marked(
         names = {named.name for named in register.within(noun.left_edge.i, noun.right_edge.i + 1)}
         if actor not in names and (answered.who is not None or answered.thing is not None):
             yield answered  # had the actor been named, he would be the one who is answered
+
+
+def _clause(place: Token) -> Words:
+    """The sentence, or the relative clause or gerund in it, that tells a statement."""
+    word = place
+    while word.dep_ in _JOINED and word.head is not word:
+        word = word.head
+    if word.dep_ not in _ASIDE:
+        return place.sent
+    return place.doc[word.left_edge.i : word.right_edge.i + 1]
 
 
 def _sentence_before(place: Token) -> Words | None:

@@ -8,13 +8,14 @@ from spacy.tokens import Token
 from corpus.extraction.clauses import noun_phrase, subject
 from corpus.extraction.register import Named, Register
 from corpus.extraction.role_words import is_role
-from corpus.extraction.things import is_thing, same_stem
+from corpus.extraction.things import is_said, is_thing, same_stem
 from corpus.models import Span as Offsets
 
 _OWNING = frozenset({"of", "by", "from", "against", "into"})
 _UNREAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "'ll"})
 _UNTOLD = _UNREAL | {"to", "if", "unless", "whether"}
 _DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
+_THEY = frozenset({"he", "him", "she", "her", "they", "them", "who"})
 # "The trade" was told, with who made it, at most this many tokens before.
 _REACH = 150
 
@@ -55,7 +56,8 @@ def answered_in(
     if who is None and apart and candidates:
         who = register.other_than(actor, candidates[0])
         own = own and who is None
-    if who is None and thing is not None and owner is None and is_definite(thing):
+    unowned = thing is not None and owner is None and is_definite(thing) and not is_said(thing)
+    if who is None and thing is not None and unowned:
         who = _told_before(thing, register, actor)
     span = phrase.doc[run.start : run.end]
     verb = phrase.head
@@ -63,15 +65,15 @@ def answered_in(
     acts = phrase.dep_ in {"nsubj", "agent"} and verb.pos_ == "VERB"
     evidence = Offsets(span.start_char, span.end_char)
     done = subject_of and _is_done(verb)
-    somebody = is_role(phrase) or phrase.pos_ in {"PROPN", "PRON"}
+    somebody = is_role(phrase) or phrase.pos_ == "PROPN" or phrase.lower_ in _THEY
     return Answered(who, thing, evidence, own, acts, done, somebody)
 
 
 def is_definite(noun: Token) -> bool:
-    """Whether the words point back: "the comments", "such rhetoric"."""
+    """Whether the words point at something told or known: "the comments", "Ford's plans"."""
     phrase = noun.doc[noun.left_edge.i : noun.i]
     first = next((token for token in phrase if not token.is_punct), noun)
-    return first.lower_ in _DEFINITE
+    return first.lower_ in _DEFINITE or any(_possesses(child) for child in noun.lefts)
 
 
 def _is_done(verb: Token) -> bool:
@@ -118,7 +120,7 @@ def _authors(phrase: Token, thing: Token | None) -> Iterator[Token]:
     for child in phrase.rights:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNING:
             yield from (under for under in child.children if under.dep_ == "pobj")
-    if not is_role(phrase):  # the British minister is not Britain
+    if thing is not None:  # the British minister is not Britain
         yield from (child for child in phrase.lefts if child.dep_ in {"compound", "amod", "nmod"})
 
 
