@@ -13,17 +13,15 @@ from itertools import islice
 
 from bot.newsroom.answers import Added, Changed, Failed, IngestReport, Unchanged
 from bot.newsroom.library import LibraryRef
-from bot.newsroom.lines import article_line
+from bot.newsroom.lines import article_line, outcome
 from bot.newsroom.means import Means
 from bot.newsroom.uploads import Upload
 from bot.reading_room import AT_ONCE, ReadArticle, Reading
-from corpus.errors import OnRecordError, UnreadableSource
-from corpus.linking.versions import QuoteFate
+from corpus.errors import OnRecordError
 from corpus.reading import READER_VERSION
 from storage import articles, receipts
 from storage.records import ArticleRecord, Change, Incoming
 from storage.types import LibraryId
-from storage.versions import Taken
 
 Progress = Callable[[int, int], Awaitable[None]]
 """Told how many of how many are done."""
@@ -132,7 +130,7 @@ async def _store(
     ]
     taken = iter(await means.intake.take(library, incoming, change))
     return [
-        _taken(each.name, each.outcome, next(taken))
+        outcome(each.name, next(taken), each.outcome.article.notes)
         if isinstance(each.outcome, ReadArticle)
         else _untaken(each.name, each.outcome)
         for each in part
@@ -155,19 +153,6 @@ def _untaken(name: str, outcome: OnRecordError | ArticleRecord) -> Unchanged | F
     if isinstance(outcome, OnRecordError):
         return Failed(name, outcome)
     return Unchanged(name, article_line(outcome))
-
-
-def _taken(name: str, read: ReadArticle, taken: Taken | None) -> Item:
-    if taken is None:
-        return Failed(name, UnreadableSource("error.source.not_stored", name=name))
-    line = article_line(taken.record)
-    if taken.new:
-        return Added(name, line, read.article.notes)
-    if taken.before:
-        gained, lost = taken.counted(QuoteFate.GAINED), taken.counted(QuoteFate.LOST)
-        changed = taken.counted(QuoteFate.REWORDED, QuoteFate.REASSIGNED)
-        return Changed(name, line, gained, lost, changed, read.article.notes)
-    return Unchanged(name, article_line(taken.record))
 
 
 def _portion(means: Means, total: int) -> int:

@@ -5,13 +5,25 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.newsroom.answers import ArticleLine, PersonLine, QuoteLine, RoleLine
+from bot.newsroom.answers import (
+    Added,
+    ArticleLine,
+    Changed,
+    Failed,
+    PersonLine,
+    QuoteLine,
+    RoleLine,
+    Unchanged,
+)
+from corpus.errors import UnreadableSource
+from corpus.linking.versions import QuoteFate
 from corpus.models import PARTIAL, Span
 from storage import wordings
 from storage.records import ArticleRecord, PersonRecord, QuoteRecord, RoleRecord
 from storage.succession import earlier_wordings
 from storage.told_days import Inferred, told_days
 from storage.types import LibraryId
+from storage.versions import Taken
 from storage.wordings import Spread
 
 ALONE = Spread()
@@ -38,6 +50,22 @@ def article_line(record: ArticleRecord) -> ArticleLine:
         record.quotes,
         PARTIAL in record.notes,
     )
+
+
+def outcome(
+    name: str, taken: Taken | None, notes: tuple[str, ...]
+) -> Added | Changed | Unchanged | Failed:
+    """What became of something brought; None is what the database refused."""
+    if taken is None:
+        return Failed(name, UnreadableSource("error.source.not_stored", name=name))
+    line = article_line(taken.record)
+    if taken.new:
+        return Added(name, line, notes)
+    if taken.before is None:
+        return Unchanged(name, line)
+    gained, lost = taken.counted(QuoteFate.GAINED), taken.counted(QuoteFate.LOST)
+    changed = taken.counted(QuoteFate.REWORDED, QuoteFate.REASSIGNED)
+    return Changed(name, line, gained, lost, changed, notes)
 
 
 def quote_line(

@@ -6,19 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.newsroom.answers import Added, Failed, Unchanged
-from bot.newsroom.lines import article_line
+from bot.newsroom.answers import Added, Changed, Failed, Unchanged
+from bot.newsroom.lines import outcome
 from bot.newsroom.means import Means
-from corpus.errors import UnreadableSource
 from storage import shared, sources, versions
 from storage.records import Incoming
 from storage.source_records import ReadyEntry, SourceRecord
-from storage.versions import Taken
 
 IN_ONE_GO = 8
 """Articles that go into a library in one transaction."""
 
-Item = Added | Unchanged | Failed
+Item = Added | Changed | Unchanged | Failed
 
 
 async def take(means: Means, source: SourceRecord) -> tuple[Item, ...]:
@@ -49,7 +47,10 @@ async def _take_some(
                 await _withdraw(session, source, entry, change.at)
         new = sum(one is not None and one.new for one in taken)
         await sources.took(session, source, entries[-1].number, new)
-    return [_item(entry, one) for (entry, _), one in zip(kept, taken, strict=True)]
+    return [
+        outcome(entry.name, one, one.record.notes if one else ())
+        for (entry, _), one in zip(kept, taken, strict=True)
+    ]
 
 
 async def _incoming(
@@ -70,11 +71,3 @@ async def _withdraw(
     public_id = await versions.at_address(session, source.library, address)
     if public_id is not None:
         await versions.withdraw(session, source.library, public_id, at)
-
-
-def _item(entry: ReadyEntry, taken: Taken | None) -> Item:
-    if taken is None:
-        return Failed(entry.name, UnreadableSource("error.source.not_stored", name=entry.name))
-    if taken.new or taken.before:
-        return Added(entry.name, article_line(taken.record), taken.record.notes)
-    return Unchanged(entry.name, article_line(taken.record))
