@@ -45,7 +45,7 @@ class App:
         watch = Watch(self, courier)
         poller = Poller(self.newsroom, DiscordSender(client))
         # Fetching takes its time, and no briefing is to wait for it.
-        alarms = (Alarm(watch.wake, seconds), Alarm(poller.run_due, seconds))
+        alarms = (Alarm(watch.wake, seconds), Alarm(poller.wake, seconds))
         for alarm in alarms:
             alarm.start()
         try:

@@ -19,11 +19,11 @@ from storage.source_records import SourceRecord
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
+AT_ONCE = 8
 """Feeds looked at side by side; the door bounds how much is fetched in all."""
 
-MOST_DUE = 50
-"""Feeds begun at one alarm; the others are due still at the next."""
+MOST_UNDER_WAY = 100
+"""Feeds that wait for their turn; the others are due still at the next alarm."""
 
 TOLD_AFTER = timedelta(days=1)
 """How long a feed must have failed before its moderators are told, once."""
@@ -38,28 +38,39 @@ class Poller:
         self._sender = sender
         self._owner = secrets.token_hex(8)
         self._chance = random.Random()  # noqa: S311  # jitter is no secret
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    async def wake(self) -> None:
+        """Begin with the feeds that are due, and tell the moderators what they ought to know.
+
+        Nothing is waited for: a slow server must not keep others' feeds from their turn.
+        """
+        await self._begin()
+        await self._tell()
 
     async def run_due(self) -> None:
-        """Look at the feeds that are due, then tell the moderators what they ought to know."""
-        async with self._means.database.read() as session:
-            due = await feeds.due(session, self._means.clock(), MOST_DUE)
-        turns = asyncio.Semaphore(AT_ONCE)
-
-        async def in_turn(feed_id: int) -> None:
-            async with turns:
-                await self._guarded(feed_id)
-
-        tasks = [asyncio.create_task(in_turn(feed_id)) for feed_id in due]
-        self._running.update(tasks)
-        await asyncio.gather(*tasks)
-        self._running.clear()
+        """The same, to the end of all that is under way."""
+        await self._begin()
+        await asyncio.gather(*self._running.values())
         await self._tell()
 
     def stop(self) -> None:
         """Leave what is being read: the next start goes on from what is stored."""
-        for task in self._running:
+        for task in self._running.values():
             task.cancel()
+
+    async def _begin(self) -> None:
+        self._running = {key: task for key, task in self._running.items() if not task.done()}
+        async with self._means.database.read() as session:
+            due = await feeds.due(session, self._means.clock(), MOST_UNDER_WAY)
+        fresh = [feed_id for feed_id in due if feed_id not in self._running]
+        for feed_id in fresh[: MOST_UNDER_WAY - len(self._running)]:
+            self._running[feed_id] = asyncio.create_task(self._in_turn(feed_id))
+
+    async def _in_turn(self, feed_id: int) -> None:
+        async with self._turns:
+            await self._guarded(feed_id)
 
     async def _guarded(self, feed_id: int) -> None:
         """One feed's trouble must not hold up the others; it is due again when the lease is out."""

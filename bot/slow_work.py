@@ -1,5 +1,6 @@
 """Slow work that somebody waits for: how far it is, in place of the "thinking" of Discord."""
 
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -14,6 +15,8 @@ def tells_progress(interaction: discord.Interaction[Any], locale: str) -> Progre
 
     async def tell(done: int, total: int) -> None:
         if done < total:
-            await finish(interaction, progress_card(done, total, locale))
+            # The work goes on though Discord may take no more edits, as after 15 minutes.
+            with suppress(discord.HTTPException):
+                await finish(interaction, progress_card(done, total, locale))
 
     return tell

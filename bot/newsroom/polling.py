@@ -72,20 +72,21 @@ async def poll(
     *,
     chance: float = 0.0,
     seen: Fetched | None = None,
+    most: int = MOST_READ,
     progress: Progress | None = None,
 ) -> Polled:
     """Look at a claimed feed, read what is new in it, and give it to those who follow it.
 
     `chance` (0 to 1) is the jitter's share; `seen` is the feed's document where it was fetched a
-    moment ago; `progress` hears how many items were read. A fault of the feed is noted with it.
-    Raises LeaseLost.
+    moment ago; at most `most` items are read; `progress` hears how many were. A fault of the feed
+    is noted with it. Raises LeaseLost.
     """
     try:
         fresh_for = await _look(means, feed, seen)
     except (AddressRefused, FetchFailed, UnreadableSource) as error:
         await _failed(means, feed, error, chance)
         return Polled(fault=error)
-    failed = await _read_waiting(means, feed, progress)
+    failed = await _read_waiting(means, feed, most, progress)
     await recheck(means, feed)
     async with means.database.read() as session:
         followers = await sources.of_feed(session, feed.id)
@@ -160,7 +161,7 @@ async def _moved(
 
 
 async def _read_waiting(
-    means: Means, feed: FeedRecord, progress: Progress | None
+    means: Means, feed: FeedRecord, most: int, progress: Progress | None
 ) -> tuple[Failed, ...]:
     """Read the items that wait, a few side by side, and store them before the next ones.
 
@@ -169,7 +170,7 @@ async def _read_waiting(
     failed: list[Failed] = []
     async with means.database.write() as session:
         await feeds.heal(session, feed.id)
-        entries = await feeds.waiting(session, feed.id, means.clock(), MOST_READ)
+        entries = await feeds.waiting(session, feed.id, means.clock(), most)
     for start in range(0, len(entries), AT_ONCE):
         batch = entries[start : start + AT_ONCE]
         read = await asyncio.gather(*(_read(means, feed, entry) for entry in batch))

@@ -28,6 +28,9 @@ MOST_SOURCES = 200
 PAGE_SIZE = 8
 """Sources on a page of the list."""
 
+MOST_AWAITED = 25
+"""Items read while somebody waits; the rest is read in the background, from the next alarm on."""
+
 MOST_OFFERED = 25
 """Sources offered while somebody types."""
 
@@ -230,7 +233,7 @@ async def _poll_now(
     if claimed is None:
         return Polled()
     try:
-        return await poll(means, claimed, seen=seen, progress=progress)
+        return await poll(means, claimed, seen=seen, most=MOST_AWAITED, progress=progress)
     except LeaseLost:
         return Polled()
 

@@ -43,6 +43,17 @@ class Site:
     asked: Counter[str] = field(default_factory=Counter[str])
     seen: list[tuple[str, dict[str, str]]] = field(default_factory=list[tuple[str, dict[str, str]]])
     root: str = ""
+    held: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
+
+    def hold(self, path: str) -> None:
+        """Answer nothing under this path until it is let go."""
+        self.held[path] = asyncio.Event()
+
+    def let_go(self) -> None:
+        """Answer all that is held."""
+        for event in self.held.values():
+            event.set()
+        self.held.clear()
 
     def url(self, path: str) -> str:
         """The whole address of a path."""
@@ -69,6 +80,8 @@ class Site:
         path = request.path
         self.asked[path] += 1
         self.seen.append((path, dict(request.headers)))
+        if path in self.held:
+            await self.held[path].wait()
         answer = self.answers.get(path, Answer(b"not here", 404))
         headers = {"Content-Type": answer.content_type, **answer.headers}
         etag = answer.headers.get("ETag")

@@ -1,4 +1,4 @@
-"""Feeds over time: validators, redirects, failures, items that change, collide and come late."""
+"""Feeds over days and weeks: validators, redirects, failures, who gets what, crashes."""
 
 import asyncio
 from dataclasses import replace
@@ -7,49 +7,21 @@ from datetime import timedelta
 import pytest
 
 from bot.newsroom.desk import Newsroom
-from bot.newsroom.library import LibraryRef
-from bot.newsroom.rechecking import CHECKED_AFTER
-from bot.newsroom.settings import LibrarySettings
-from bot.newsroom.sources import SourceLine
+from bot.newsroom.sources import MOST_AWAITED
 from bot.polling import Poller
-from tests.bot.feed_server import BRIDGE, FEED, FERRY, Answer, Site
-from tests.bot.newsroom.test_sources import HARBOUR, QUAY, add, headlines
-from tests.bot.post import EDITOR, MORNING, PostOffice, TurnedClock
-from tests.corpus.sources.feeds import Item
-
-MODERATORS = 77
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
-
-
-@pytest.fixture
-async def poller(live: Newsroom, office: PostOffice) -> Poller:
-    settings = LibrarySettings(moderator_channel=MODERATORS)
-    await live.change_settings(HARBOUR, settings, by=EDITOR)
-    return Poller(live, office)
-
-
-async def line(live: Newsroom, ref: LibraryRef = HARBOUR) -> SourceLine:
-    (found,) = (await live.sources(ref)).lines
-    return found
-
-
-async def days_pass(poller: Poller, clock: TurnedClock, days: int) -> None:
-    """Look at the feeds every two hours for some days."""
-    for _ in range(days * 12):
-        clock.turn(hours=2)
-        await poller.run_due()
-
-
-def ferry(site: Site) -> Item:
-    return site.article("/ferry", "Ferry strike goes on", *FERRY)
-
-
-def bridge(site: Site) -> Item:
-    return site.article("/bridge", "Bridge stays closed", *BRIDGE)
+from tests.bot.feed_server import FEED, FERRY, Answer, Site
+from tests.bot.newsroom.following import (
+    HARBOUR,
+    MODERATORS,
+    QUAY,
+    add,
+    bridge,
+    days_pass,
+    ferry,
+    headlines,
+    line,
+)
+from tests.bot.post import EDITOR, PostOffice, TurnedClock
 
 
 async def test_an_unchanged_feed_is_not_sent_again(
@@ -231,72 +203,6 @@ async def test_what_a_feed_listed_before_a_guild_came_is_not_for_it(
     assert await headlines(live, QUAY) == {"Bridge stays closed"}
 
 
-async def test_a_changed_guid_or_an_edited_headline_brings_no_second_article(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    item = ferry(site)
-    await add(live, site.feed(item))
-    for changed in (replace(item, guid="other"), replace(item, title="Ferry strike, day nine")):
-        site.feed(changed)
-        clock.turn(days=1)
-        await poller.run_due()
-    assert len((await live.articles(HARBOUR)).lines) == 1
-    assert (await line(live)).brought == 1
-
-
-async def test_an_edited_article_becomes_a_new_version(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    await add(live, site.feed(ferry(site)))
-    corrected = FERRY[1].replace("Friday", "Saturday")
-    item = site.article("/ferry", "Ferry strike goes on", FERRY[0], corrected, FERRY[2])
-    site.feed(replace(item, body="Corrected."))
-    clock.turn(days=1)
-    await poller.run_due()
-    (article,) = (await live.articles(HARBOUR)).lines
-    history = await live.article_history(HARBOUR, article.source.article_id)
-    assert "Saturday" in str(history)
-
-
-async def test_items_with_one_guid_are_two_articles(live: Newsroom, site: Site) -> None:
-    items = [replace(each, guid="same") for each in (ferry(site), bridge(site))]
-    added = await add(live, site.feed(*items))
-    assert added.report.added == 2
-
-
-async def test_a_page_that_fails_is_tried_again_and_told_in_the_report(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    item = ferry(site)
-    page, site.answers["/ferry"] = site.answers["/ferry"], Answer(b"", 503)
-    added = await add(live, site.feed(item))
-    assert (added.report.failed, added.line.waiting) == (1, 1)
-    site.answers["/ferry"] = page
-    await days_pass(poller, clock, 1)
-    assert await headlines(live) == {"Ferry strike goes on"}
-
-
-async def test_a_page_that_is_not_there_is_not_asked_for_again(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    added = await add(live, site.feed(Item("Lost", site.url("/lost"), "1")))
-    assert added.report.failed == 1
-    await days_pass(poller, clock, 2)
-    assert site.asked["/lost"] == 1
-
-
-async def test_an_item_without_a_page_is_read_from_the_feed_itself(
-    live: Newsroom, site: Site
-) -> None:
-    body = "".join(f"<p>{each}</p>" for each in BRIDGE)
-    future = MORNING + timedelta(days=400)
-    added = await add(live, site.feed(Item("Bridge stays closed", "", "1", future, body)))
-    assert added.report.added == 1
-    (article,) = (await live.articles(HARBOUR)).lines
-    assert article.source.outlet == "Harbour News"
-    assert article.source.publication.day is None
-
-
 async def test_a_crash_in_the_middle_loses_and_repeats_nothing(
     live: Newsroom, site: Site, clock: TurnedClock, office: PostOffice
 ) -> None:
@@ -327,107 +233,35 @@ async def test_two_pollers_do_not_look_at_one_feed(
     assert site.asked[FEED] == before + 1
 
 
-def lively(site: Site, clock: TurnedClock, *items: Item) -> str:
-    """A feed that lists something every few minutes, and so is looked at often."""
-    stamps = [clock() - timedelta(minutes=5 * number) for number in range(10)]
-    quick = [
-        Item("Tide table", site.url(f"/tide/{at:%d-%H-%M}"), f"tide {at}", at) for at in stamps
+async def test_a_long_feed_is_read_on_in_the_background(
+    live: Newsroom, site: Site, poller: Poller
+) -> None:
+    items = [
+        site.article(f"/{number}", f"Ferry strike, day {number}", *FERRY)
+        for number in range(MOST_AWAITED + 3)
     ]
-    return site.feed(*items, *quick)
-
-
-async def test_a_page_corrected_without_a_word_of_the_feed_becomes_a_new_version(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    item = ferry(site)
-    await add(live, lively(site, clock, item))
-    corrected = FERRY[1].replace("Friday", "Saturday")
-    site.article("/ferry", "Ferry strike goes on", FERRY[0], corrected, FERRY[2])
-    for _ in range(8):
-        clock.turn(hours=1)
-        lively(site, clock, item)
-        await poller.run_due()
-    (article,) = (await live.articles(HARBOUR)).lines
-    assert "Saturday" in str(await live.article_history(HARBOUR, article.source.article_id))
-
-
-async def test_a_page_is_looked_at_again_a_few_times_and_then_left_alone(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    await add(live, site.feed(ferry(site)))
-    await days_pass(poller, clock, 40)
-    assert site.asked["/ferry"] == 1 + len(CHECKED_AFTER)
-    assert len((await live.articles(HARBOUR)).lines) == 1
-
-
-@pytest.mark.parametrize(("status", "looks"), [(410, 1), (404, 2)])
-async def test_a_page_that_goes_is_withdrawn_and_what_it_said_stays(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller, status: int, looks: int
-) -> None:
-    for ref in (HARBOUR, QUAY):
-        await add(live, site.feed(ferry(site)), ref)
-    site.answers["/ferry"] = Answer(b"", status)
-    before = site.asked["/ferry"]
-    await days_pass(poller, clock, 5)
-    assert site.asked["/ferry"] == before + looks
-    for ref in (HARBOUR, QUAY):
-        (article,) = (await live.articles(ref)).lines
-        assert article.source.withdrawn is not None
-        assert article.quotes >= 1
-
-
-async def test_a_page_that_cannot_be_had_for_a_while_is_not_withdrawn(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    await add(live, site.feed(ferry(site)))
-    site.answers["/ferry"] = Answer(b"", 500)
-    await days_pass(poller, clock, 5)
-    (article,) = (await live.articles(HARBOUR)).lines
-    assert article.source.withdrawn is None
-
-
-async def test_what_moderators_took_off_the_record_no_edit_brings_back(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    item = ferry(site)
-    await add(live, site.feed(item))
-    (article,) = (await live.articles(HARBOUR)).lines
-    await live.remove_article(HARBOUR, article.source.article_id, by=EDITOR)
-    corrected = FERRY[1].replace("Friday", "Saturday")
-    site.article("/ferry", "Ferry strike goes on", FERRY[0], corrected, FERRY[2])
-    site.feed(replace(item, body="Corrected."))
-    clock.turn(days=1)
+    added = await add(live, site.feed(*items))
+    assert (added.report.added, added.line.waiting) == (MOST_AWAITED, 3)
     await poller.run_due()
-    assert site.asked["/ferry"] == 2
-    assert (await live.articles(HARBOUR)).lines == ()
+    assert (await line(live)).waiting == 0
+    assert (await line(live)).brought == len(items)
 
 
-async def test_what_a_feed_listed_at_first_is_on_record_and_no_news(
+async def test_a_slow_feed_keeps_no_other_from_its_turn(
     live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
 ) -> None:
-    before = clock()
-    clock.turn(minutes=1)
     await add(live, site.feed(ferry(site)))
-    assert len((await live.articles(HARBOUR)).lines) == 1
-    assert (await live.brief(HARBOUR, since=before)).digest.stories == ()
-    site.feed(ferry(site), bridge(site))
+    elsewhere = site.feed(path="/other.xml").replace("127.0.0.1", "localhost")
+    await add(live, elsewhere)
     clock.turn(days=1)
+    site.hold(FEED)
+    try:
+        await poller.wake()
+        async with asyncio.timeout(20):
+            while (await live.sources(HARBOUR)).lines[1].read_at != clock():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        assert (await live.sources(HARBOUR)).lines[0].read_at != clock()
+    finally:
+        site.let_go()
     await poller.run_due()
-    carried = (await live.brief(HARBOUR, since=before)).digest.carried
-    assert {each.source.headline for each in carried} == {"Bridge stays closed"}
-    everything = (await live.brief(HARBOUR)).digest.carried
-    assert "Ferry strike goes on" in {each.source.headline for each in everything}
-
-
-async def test_what_a_page_does_not_say_of_itself_its_feed_says(
-    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller
-) -> None:
-    body = "".join(f"<p>{each}</p>" for each in BRIDGE)
-    page = f"<html lang=en><head></head><body><article>{body}</article></body></html>"
-    day = MORNING - timedelta(days=2)
-    await add(live, site.feed(Item("Bridge", site.page("/bare", page), "1", day)))
-    (article,) = (await live.articles(HARBOUR)).lines
-    assert article.source.publication.day == day.date()
-    assert article.source.outlet is not None
-    await days_pass(poller, clock, 3)
-    assert len((await live.articles(HARBOUR)).lines) == 1
+    assert (await live.sources(HARBOUR)).lines[0].read_at == clock()

@@ -2,23 +2,11 @@
 
 from bot.newsroom.answers import Added
 from bot.newsroom.desk import Newsroom
-from bot.newsroom.library import LibraryRef
-from bot.newsroom.sources import PageTaken, SourceAdded
+from bot.newsroom.sources import PageTaken
 from bot.polling import Poller
 from tests.bot.feed_server import BRIDGE, FEED, FERRY, Site
+from tests.bot.newsroom.following import HARBOUR, QUAY, add, headlines
 from tests.bot.post import EDITOR, PostOffice, TurnedClock
-
-HARBOUR, QUAY = LibraryRef.guild(1), LibraryRef.guild(2)
-
-
-async def add(live: Newsroom, address: str, ref: LibraryRef = HARBOUR) -> SourceAdded:
-    answer = await live.add_source(ref, address, by=EDITOR)
-    assert isinstance(answer, SourceAdded)
-    return answer
-
-
-async def headlines(live: Newsroom, ref: LibraryRef = HARBOUR) -> set[str | None]:
-    return {line.source.headline for line in (await live.articles(ref)).lines}
 
 
 async def test_a_feed_is_followed_and_its_articles_are_read(live: Newsroom, site: Site) -> None:
@@ -44,7 +32,7 @@ async def test_what_is_new_in_a_feed_comes_when_it_is_due(
     clock.turn(days=1)
     await poller.run_due()
     assert await headlines(live) == {"Ferry strike goes on", "Bridge stays closed"}
-    assert site.asked["/ferry"] == 1
+    assert site.asked["/bridge"] == 1
     assert (await live.sources(HARBOUR)).lines[0].brought == 2
 
 
