@@ -247,26 +247,22 @@ def _alike(
     olds: Sequence[PrintedQuote], news: Sequence[PrintedQuote]
 ) -> Iterator[tuple[float, int, int]]:
     """Pairs that may be one quote reworded, by how alike they are."""
+    cut = [(_said(old), _keys(old.sentence or "")) for old in olds]
     for at_new, new in enumerate(news):
-        for at_old, old in enumerate(olds):
-            if _other_speakers(old, new):
-                continue
-            if alike := _alike_words(_said(old), _said(new), ALIKE_FROM):
-                yield 1.0 + alike, at_old, at_new
-            elif around := _alike_sentences(old, new):
-                yield around, at_old, at_new
+        said, sentence = _said(new), _keys(new.sentence or "")
+        for at_old, (said_before, sentence_before) in enumerate(cut):
+            if alike := _alike_words(said_before, said, ALIKE_FROM):
+                alike += 1.0
+            elif sentence_before and sentence:
+                alike = _alike_words(sentence_before, sentence, SAME_SENTENCE_FROM)
+            if alike and not _other_speakers(olds[at_old], new):
+                yield alike, at_old, at_new
 
 
 def _other_speakers(old: PrintedQuote, new: PrintedQuote) -> bool:
     """Other words by another speaker are another quote."""
     both = bool(old.speaker and new.speaker)
     return both and not may_be_one_speaker(old.speaker or "", new.speaker or "")
-
-
-def _alike_sentences(old: PrintedQuote, new: PrintedQuote) -> float:
-    if old.sentence is None or new.sentence is None:
-        return 0.0
-    return _alike_words(_keys(old.sentence), _keys(new.sentence), SAME_SENTENCE_FROM)
 
 
 def _alike_words(one: Sequence[str], other: Sequence[str], least: float) -> float:
