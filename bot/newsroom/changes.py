@@ -1,19 +1,27 @@
 """Who changed what: what moderators did, and what the bot did by itself, as it is on record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from bot.newsroom.answers import Page
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
+from bot.newsroom.timing import timetable_of
+from bot.schedule import Timetable
 from storage import audit
+from storage.records import LibrarySettings, Plan
 
+_TIMING = {"times", "every_hours", "anchor", "days", "month_days", "quiet", "zone"}
 CHANGES_ON_A_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that a change gave another value; None where it had, or has, none."""
+    """A field that a change gave another value; None where it had, or has, none.
+
+    "when" has a plan's timetable.
+    """
 
     name: str
     before: object
@@ -77,11 +85,22 @@ async def changes(
 def _differences(
     before: dict[str, object] | None, after: dict[str, object] | None
 ) -> tuple[Difference, ...]:
-    """What is on record both before and after, and differs."""
+    """What is on record both before and after, and differs; a plan's timing as one."""
     if before is None or after is None:
         return ()
-    return tuple(
-        Difference(name, before[name], after[name])
-        for name in after
-        if name in before and before[name] != after[name]
-    )
+    plans = "times" in before and "times" in after
+    told = [name for name in after if name in before and not (plans and name in _TIMING)]
+    found = [
+        Difference(name, before[name], after[name]) for name in told if before[name] != after[name]
+    ]
+    if plans:
+        was, now = _timetable(before), _timetable(after)
+        found[:0] = [Difference("when", was, now)] if was != now else []
+    return tuple(found)
+
+
+def _timetable(kept: dict[str, object]) -> Timetable:
+    """When a plan was due that is on record as JSON."""
+    names = {each.name for each in fields(Plan)}
+    plan: dict[str, Any] = {name: value for name, value in kept.items() if name in names}
+    return timetable_of(Plan(**plan), LibrarySettings())

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from bot.newsroom.changes import ChangeLine, ChangesFound, Difference
+from bot.schedule import Timetable
 from bot.show.actions import OpenSettingsCard, ShowChanges, ShowPanel
 from bot.show.cards import Accent, Button, Card, Line, LineKind, Run, Section, plain
 from bot.show.catalogue import knows, say
 from bot.show.lines import page_buttons, page_line
+from bot.show.timetables import quiet_words, timetable_words
 
 Names = dict[int, str]
 """The names of channels, roles and tags by their Discord ids."""
@@ -53,41 +55,28 @@ def _told(difference: Difference, names: Names, locale: str) -> str | None:
     key = f"change.field.{difference.name}"
     if not knows(key):
         return None
-    before, after = (_value(each, difference.name, names, locale) for each in _both(difference))
+    before = _value(difference.before, names, locale)
+    after = _value(difference.after, names, locale)
     return say("change.from_to", locale, field=say(key, locale), before=before, after=after)
 
 
-def _both(difference: Difference) -> tuple[object, object]:
-    return difference.before, difference.after
-
-
-def _value(value: object, name: str, names: Names, locale: str) -> str:
+def _value(value: object, names: Names, locale: str) -> str:
     words = str(value)[:_SHORT]
     match value:
         case None | "" | []:
             words = say("change.nothing", locale)
+        case Timetable():
+            quiet = quiet_words(value, locale)
+            words = timetable_words(value, locale) + (f" ({quiet})" if quiet else "")
         case bool():
             words = say("change.yes" if value else "change.no", locale)
-        case int() if name in {"days", "month_days"}:
-            words = _bits(value, name, locale)
         case int():
             words = names.get(value, words)
         case list():
             each: list[object] = value  # pyright: ignore[reportUnknownVariableType]  # from JSON
-            words = ", ".join(_value(item, name, names, locale) for item in each)
+            words = ", ".join(_value(item, names, locale) for item in each)
         case str() if value.isdigit():
             words = names.get(int(value), words)
         case _:
             pass
     return words
-
-
-def _bits(value: int, name: str, locale: str) -> str:
-    """Days kept as a bit set."""
-    first, count = (0, 7) if name == "days" else (1, 31)
-    days = [day for day in range(first, first + count) if value >> day - first & 1]
-    if not days:
-        return say("change.nothing", locale)
-    if name == "month_days":
-        return ", ".join(map(str, days))
-    return ", ".join(say(f"weekday.{day}", locale) for day in days)

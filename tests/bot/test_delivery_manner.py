@@ -1,6 +1,7 @@
 """How a briefing goes out: quiet hours, threads, pictures, a role; and what a refusal does."""
 
 from collections.abc import AsyncGenerator
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bot.courier import Courier
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.schedules import ScheduleRequest
 from bot.newsroom.settings import LibrarySettings
+from bot.schedule import Timetable
 from bot.sending import CannotSend
 from storage.deliveries import LEASE
 from tests.bot.post import (
@@ -187,5 +189,7 @@ async def test_an_edit_tells_what_was_and_what_is(newsroom: Newsroom) -> None:
     await newsroom.edit_schedule(GUILD, schedule_id, asked, by=EDITOR)
     (edit, _) = (await newsroom.changes(GUILD, schedule_id)).lines
     assert edit.by == EDITOR
-    different = {each.name: (each.before, each.after) for each in edit.differences}
-    assert different == {"times": (["08:00"], ["09:00"]), "month_days": (0, 1)}
+    (when,) = edit.differences
+    assert when.name == "when"
+    assert when.before == Timetable((time(8),), "UTC")
+    assert when.after == Timetable((time(9),), "UTC", month_days=frozenset({1}))

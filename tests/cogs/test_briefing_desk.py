@@ -64,7 +64,8 @@ async def test_the_moderators_whole_way(stage: Stage, clock: TurnedClock) -> Non
     assert "Coast Radio" in history
     changes = await desk.press("Who changed what")
     assert f"<@{stage.moderator.id}>" in changes
-    assert "Times: 09:00 → 10:00" in changes
+    assert "When: 09:00, weekdays, Europe/Berlin" in changes
+    assert "→ 10:00, on the first of the month, Europe/Berlin" in changes
     await desk.press("Back")
 
     assert "Delete this briefing?" in await desk.press("Delete")

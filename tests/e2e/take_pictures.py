@@ -1,4 +1,4 @@
-"""Takes README's pictures of the running demo: python -m tests.e2e.take_pictures docs/pictures"""
+"""Takes the pictures of the running demo: python -m tests.e2e.take_pictures docs/pictures"""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browsing import WAIT, browsing, channel, running_demo, say
+from tests.e2e.desk_pictures import take_desk
 
 
 def main(folder: Path) -> None:
@@ -30,6 +31,7 @@ def main(folder: Path) -> None:
         title = channel(page).get_by_role("heading", name="Briefing").first
         title.evaluate("heading => heading.scrollIntoView()")
         take(page, folder / "briefing.png", latest=False)
+        take_desk(page, folder)
 
 
 def take(page: Page, path: Path, *, latest: bool = True) -> None:
