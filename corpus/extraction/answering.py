@@ -223,7 +223,10 @@ def _reason_told(statement: Statement) -> bool:
     """Whether it is told for what somebody is judged, also after a verb that the parse missed."""
     after = (token.lower_ for piece in statement.pieces for token in piece)
     hidden = statement.cue is not None and statement.cue.pos_ != "VERB"
-    told = statement.cue is not None and _deed_told(statement.cue)
+    told = statement.cue is not None and (
+        _deed_told(statement.cue)
+        or any(child.dep_ == "dobj" and child.lower_ in _POINTING for child in statement.cue.rights)
+    )
     return told or (hidden and not {"for", "over"}.isdisjoint(after))
 
 
@@ -281,13 +284,13 @@ def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
         yield from found
     if statement.by_cue and found:
         return
-    if statement.by_cue and cue is not None and cue.pos_ != "VERB":
-        yield from _named_after(statement, register)
     for token in (token for piece in statement.pieces for token in piece):
         if token.head.head.lower_ == "according":
             continue  # the outlet that is credited
         if is_thing(token) or (token.dep_ in _SPEAKS_OF and not statement.by_cue):
             yield _in(token, statement, register)
+    if statement.by_cue and cue is not None and cue.pos_ != "VERB":
+        yield from _named_after(statement, register)
 
 
 def _named_after(statement: Statement, register: Register) -> Iterator[Answered]:
@@ -295,8 +298,7 @@ def _named_after(statement: Statement, register: Register) -> Iterator[Answered]
     for piece in statement.pieces:
         for who in register.within(piece.start, piece.end):
             named = piece.doc[who.start : who.end]
-            if not any(child.dep_ == "case" for child in named.root.rights):
-                yield Answered(who, None, Offsets(named.start_char, named.end_char))
+            yield Answered(who, None, Offsets(named.start_char, named.end_char))
             return
 
 

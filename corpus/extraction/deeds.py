@@ -179,10 +179,8 @@ def _is_reader(doer: Token) -> bool:
 def _noun_deed(noun: Token, cast: Cast) -> Deed | None:
     """A noun with its doer and what it is done to: "Lee's criticism of the plan"."""
     kind = words().nouns.get(noun.lemma_.lower())
-    if kind is None or noun.dep_ == "compound" or not _done_to(noun):
-        return None
-    doer = _doer(noun)
-    if doer is None:
+    doer = _doer(noun) if kind is not None and noun.dep_ != "compound" else None
+    if kind is None or doer is None or not (doer.dep_ == "pobj" or _done_to(noun)):
         return None
     run = noun_phrase(doer)
     actor = cast.resolve(noun.doc[run.start : run.end])

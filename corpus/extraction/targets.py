@@ -15,6 +15,7 @@ _OWNING = frozenset({"of", "by", "from", "against", "into"})
 _UNREAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "will", "'ll"})
 _UNTOLD = _UNREAL | {"to", "if", "unless", "whether"}
 _DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
+_OWNS = frozenset({"'s", "’s"})
 _THEY = frozenset({"he", "him", "she", "her", "they", "them", "who"})
 # "The trade" was told, with who made it, at most this many tokens before.
 _REACH = 150
@@ -47,7 +48,7 @@ def answered_in(
     says that the actor cannot be meant, as nobody slams his own plan.
     """
     run = noun_phrase(phrase)
-    owner = next((child for child in phrase.lefts if _possesses(child)), None)
+    owner = _owner(phrase)
     thing = phrase if is_thing(phrase) or (owner is not None and phrase.pos_ == "NOUN") else None
     candidates = [owner] if owner is not None else list(_authors(phrase, thing))
     found = [register.at(token, actor) for token in candidates]
@@ -104,12 +105,20 @@ def _told_before(thing: Token, register: Register, actor: str | None) -> Named |
 def _doer(word: Token) -> Token | None:
     if word.pos_ == "VERB":
         return subject(word)
-    return next((child for child in word.lefts if _possesses(child)), None)
+    return _owner(word)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose a thing is: by the parse, or by the "’s" right before it."""
+    owner = next((child for child in noun.lefts if _possesses(child)), None)
+    if owner is None and noun.i > 1 and noun.nbor(-1).lower_ in _OWNS:
+        return noun.nbor(-2)
+    return owner
 
 
 def _possesses(token: Token) -> bool:
     """Whether a word owns the noun it stands before, be it parsed so or not."""
-    marked = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"'s", "’s", "'", "’"}
+    marked = token.i + 1 < len(token.doc) and token.nbor().lower_ in {*_OWNS, "'", "’"}
     return token.dep_ == "poss" or (marked and token.pos_ in {"NOUN", "PROPN"})
 
 
