@@ -1,41 +1,37 @@
-"""Files that came with a command or a form become uploads; one that is too large is not fetched."""
+"""Files that came with a command or a form; one that is too large is not fetched."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
 
 import discord
 
 from bot.newsroom.answers import Failed
+from bot.newsroom.files import Files
 from bot.newsroom.uploads import Upload
 from corpus.errors import UnreadableSource
+from corpus.sources.archive import is_archive
+
+LARGEST_ARCHIVE = 100 * 1024 * 1024
+"""Bytes of a zip archive that is fetched; Discord lets most people attach 10 MiB."""
 
 
-async def fetched(
-    files: Sequence[discord.Attachment],
-    *,
-    limit: int,
-    outlet: str | None,
-    published: date | None,
-) -> tuple[list[Upload], list[Failed]]:
-    """The files as uploads with what was said about them, and those not taken with the reason.
+async def fetch_into(files: Files, attachments: Iterable[discord.Attachment]) -> Files:
+    """Add attachments to `files`, and those not taken with the reason.
 
-    A file of more than `limit` bytes is not fetched, by the size that Discord tells.
+    One that is larger than may be is not fetched, by the size that Discord tells.
     """
-    uploads: list[Upload] = []
-    failed: list[Failed] = []
-    for file in files:
+    for each in attachments:
         try:
-            data = await _data(file, limit)
+            data = await _data(each, files.max_bytes)
         except UnreadableSource as error:
-            failed.append(Failed(file.filename, error))
+            files.add(Failed(each.filename, error))
         else:
-            uploads.append(
-                Upload(file.filename, data, file.content_type, outlet=outlet, published=published)
-            )
-    return uploads, failed
+            told = (files.outlet, files.published)
+            files.add(Upload(each.filename, data, each.content_type, None, *told))
+    return files
 
 
 async def _data(file: discord.Attachment, limit: int) -> bytes:
+    limit = LARGEST_ARCHIVE if is_archive(file.filename) else limit
     if file.size > limit:
         raise UnreadableSource(
             "error.source.too_large", name=file.filename, size=file.size, limit=limit

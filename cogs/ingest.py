@@ -1,7 +1,5 @@
 """`ingest`: articles go in, as files or as pasted text."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import discord
@@ -9,17 +7,18 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.asking import library_of, locale_of, require_moderator
-from bot.attachments import fetched
+from bot.attachments import fetch_into
 from bot.client import OnRecordBot
 from bot.forms import Form
-from bot.newsroom.answers import Failed, IngestReport
 from bot.newsroom.days import parse_day
 from bot.newsroom.desk import Newsroom
-from bot.newsroom.ingest import Progress, name_of
+from bot.newsroom.files import Files
+from bot.newsroom.ingest import name_of
 from bot.newsroom.uploads import Upload
-from bot.replying import finish, reply
-from bot.show.actions import OpenIngest
-from bot.show.articles import ingest_card, progress_card
+from bot.progress import ProgressMessage, Works
+from bot.replying import reply, show
+from bot.show.actions import OpenIngest, StopWork
+from bot.show.articles import ingest_card, stopping_card
 from bot.show.house import door_card
 from bot.show.words import words
 
@@ -46,12 +45,13 @@ class IngestForm(Form):
         """Take what was filled in."""
         published, outlet = parse_day(self.published.value), self.outlet.value or None
         await interaction.response.defer(thinking=True)
-        uploads, failed = await self.cog.fetched(self.files.values, outlet, published)
+        files = Files(self.cog.newsroom.reading.max_bytes, outlet, published)
+        await fetch_into(files, self.files.values)
         if self.text.value.strip():
             data = self.text.value.encode()
             headline = self.headline.value or None
-            uploads.append(Upload(name_of(data), data, None, headline, outlet, published))
-        await self.cog.take(interaction, uploads, failed)
+            files.add(Upload(name_of(data), data, None, headline, outlet, published))
+        await self.cog.take(interaction, files)
 
 
 def _field(
@@ -65,6 +65,7 @@ class Ingest(commands.Cog):
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
+        self.works = Works()
 
     @app_commands.command(name="ingest", description=words("command.ingest.description"))
     @app_commands.describe(
@@ -88,8 +89,8 @@ class Ingest(commands.Cog):
         await require_moderator(interaction, self.newsroom)
         day = parse_day(published)
         await interaction.response.defer(thinking=True)
-        uploads, failed = await self.fetched([file], outlet, day)
-        await self.take(interaction, uploads, failed)
+        files = Files(self.newsroom.reading.max_bytes, outlet, day)
+        await self.take(interaction, await fetch_into(files, [file]))
 
     @commands.command(name="ingest")
     async def ingest_typed(self, ctx: commands.Context[OnRecordBot]) -> None:
@@ -102,34 +103,24 @@ class Ingest(commands.Cog):
         await require_moderator(interaction, self.newsroom)
         await interaction.response.send_modal(IngestForm(self, locale_of(interaction)))
 
-    async def fetched(
-        self, files: Sequence[discord.Attachment], outlet: str | None, published: date | None
-    ) -> tuple[list[Upload], list[Failed]]:
-        """The files from Discord, but for those larger than the operator takes."""
-        limit = self.newsroom.reading.max_bytes
-        return await fetched(files, limit=limit, outlet=outlet, published=published)
-
-    async def take(
-        self,
-        interaction: discord.Interaction[Any],
-        uploads: Sequence[Upload],
-        failed: Sequence[Failed],
-    ) -> None:
-        """Read the uploads into the library and say what became of each."""
+    async def take(self, interaction: discord.Interaction[Any], files: Files) -> None:
+        """Read the files into the library and say what became of each."""
         library, locale = library_of(interaction), locale_of(interaction)
-        told = _tells_progress(interaction, locale)
-        report = await self.newsroom.ingest(library, uploads, by=interaction.user.id, progress=told)
-        await finish(interaction, ingest_card(IngestReport((*failed, *report.items)), locale))
+        key, stop = self.works.begin()
+        message = ProgressMessage(interaction, key, locale)
+        try:
+            report = await self.newsroom.ingest(
+                library, files, by=interaction.user.id, progress=message.tell, stop=stop
+            )
+        finally:
+            self.works.end(key)
+        await message.finish(ingest_card(report, locale))
 
-
-def _tells_progress(interaction: discord.Interaction[Any], locale: str) -> Progress:
-    """Says between two articles how many are done."""
-
-    async def tell(done: int, total: int) -> None:
-        if done < total:
-            await finish(interaction, progress_card(done, total, locale))
-
-    return tell
+    async def stop(self, interaction: discord.Interaction[Any], asked: StopWork) -> None:
+        """Stop an ingest that goes on."""
+        await require_moderator(interaction, self.newsroom)
+        stopping = self.works.stop(asked.key)
+        await show(interaction, stopping_card(stopping, locale_of(interaction)))
 
 
 async def setup(bot: OnRecordBot) -> None:
@@ -137,3 +128,4 @@ async def setup(bot: OnRecordBot) -> None:
     cog = Ingest(bot.newsroom)
     await bot.add_cog(cog)
     bot.presses.on(OpenIngest, cog.open_form)
+    bot.presses.on(StopWork, cog.stop)

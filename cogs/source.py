@@ -8,11 +8,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import library_of, locale_of, require_moderator
-from bot.attachments import fetched
+from bot.attachments import fetch_into
 from bot.client import OnRecordBot
 from bot.completing import source_choices
 from bot.newsroom.desk import Newsroom
+from bot.newsroom.files import Files
 from bot.newsroom.pages import links_in
+from bot.newsroom.uploads import Upload
 from bot.replying import finish, show, turn
 from bot.show.actions import ChangeSource, ShowSources
 from bot.show.articles import ingest_card
@@ -80,14 +82,12 @@ class Source(commands.Cog):
     ) -> Card:
         """Follow the feeds of a list; any other file is an article."""
         library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
-        limit = self.newsroom.reading.max_bytes
-        uploads, failed = await fetched([file], limit=limit, outlet=None, published=None)
-        if uploads and is_opml(file.filename, uploads[0].data):
-            data = uploads[0].data
-            return list_card(
-                await self.newsroom.add_list(library, file.filename, data, by=by), locale
-            )
-        report = await self.newsroom.ingest(library, [*failed, *uploads], by=by)
+        files = await fetch_into(Files(self.newsroom.reading.max_bytes), [file])
+        first = next(iter(files), None)
+        if isinstance(first, Upload) and is_opml(file.filename, first.data):
+            done = await self.newsroom.add_list(library, file.filename, first.data, by=by)
+            return list_card(done, locale)
+        report = await self.newsroom.ingest(library, files, by=by)
         return ingest_card(report, locale)
 
     @source.command(name="list", description=words("command.source.list"))

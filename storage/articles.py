@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, ScalarSelect, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.errors import NotFound
@@ -187,19 +187,14 @@ async def _records(
     library: LibraryId,
     found: Sequence[Row[ArticleRow, MembershipRow, str]],
 ) -> tuple[ArticleRecord, ...]:
-    ids = [row.id for row, _, _ in found]
-    quotes = await session.execute(
-        select(QuoteRow.article_id, func.count())
-        .where(QuoteRow.article_id.in_(ids), ~visible.marked(library, visible.HIDDEN))
-        .group_by(QuoteRow.article_id)
-    )
-    persons = await session.execute(
-        select(FigureRow.article_id, func.count())
-        .where(FigureRow.article_id.in_(ids), FigureRow.kind == SpeakerKind.PERSON.value)
-        .group_by(FigureRow.article_id)
-    )
-    quote_counts = dict(quotes.all())
-    person_counts = dict(persons.all())
+    counts = {
+        row: (people, quotes)
+        for row, people, quotes in await session.execute(
+            select(ArticleRow.id, _PEOPLE, _quotes(library)).where(
+                ArticleRow.id.in_([row.id for row, _, _ in found])
+            )
+        )
+    }
     return tuple(
         ArticleRecord(
             source=rows.source(row, outlet, membership.address, membership.withdrawn_at),
@@ -208,8 +203,23 @@ async def _records(
             readable=row.readable,
             notes=row.notes,
             added=membership.added_at,
-            people=person_counts.get(row.id, 0),
-            quotes=quote_counts.get(row.id, 0),
+            people=counts[row.id][0],
+            quotes=counts[row.id][1],
         )
         for row, membership, outlet in found
+    )
+
+
+_PEOPLE = (
+    select(func.count(FigureRow.id))
+    .where(FigureRow.article_id == ArticleRow.id, FigureRow.kind == SpeakerKind.PERSON.value)
+    .scalar_subquery()
+)
+
+
+def _quotes(library: LibraryId) -> ScalarSelect[int]:
+    return (
+        select(func.count(QuoteRow.id))
+        .where(QuoteRow.article_id == ArticleRow.id, ~visible.marked(library, visible.HIDDEN))
+        .scalar_subquery()
     )

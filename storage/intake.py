@@ -1,10 +1,9 @@
 """Articles that have been read go into a library, a few in one transaction."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit, libraries, receipts, versions, wordings
 from storage.database import Database
@@ -57,17 +56,19 @@ class Intake:
                     register = await self._registers.take(session, library)
                 if one.new or one.before:
                     await wordings.link_article(session, library, one.public_id, register.wordings)
-                    await _note(session, library, one, change)
                 taken.append(one)
+            await audit.write(session, library, *_entries(taken, change))
             await receipts.write(session, library, _brought(incoming, taken))
             register.generation = await libraries.generation(session, library)
         self._registers.give_back(library, register)
         return taken
 
 
-async def _note(session: AsyncSession, library: LibraryId, one: Taken, change: Change) -> None:
-    action = "article.add" if one.new else "article.change"
-    await audit.write(session, library, AuditEntry(change, action, one.public_id))
+def _entries(taken: Sequence[Taken], change: Change) -> Iterator[AuditEntry]:
+    for one in taken:
+        if one.new or one.before:
+            action = "article.add" if one.new else "article.change"
+            yield AuditEntry(change, action, one.public_id)
 
 
 def _brought(incoming: Sequence[Incoming], taken: Sequence[Taken]) -> dict[str, str]:

@@ -132,7 +132,7 @@ async def _renew_figures(
     """Figures keep their rows, and so their persons, by name or by a mention that they share."""
     kept = list(await session.scalars(select(FigureRow).where(FigureRow.article_id == article)))
     new = [
-        shared.figure_row(article, kind, person)
+        FigureRow(**shared.figure_columns(article, kind, person))
         for kind, people in (
             (SpeakerKind.PERSON, extraction.people),
             (SpeakerKind.ORGANISATION, extraction.organisations),
@@ -154,7 +154,8 @@ async def _renew_figures(
     await session.flush()
     session.add_all(new)
     await session.flush()
-    return shared.Figures([*figures, *new])
+    found = [*figures, *new]
+    return shared.Figures([(row.id, row.kind, row.name, row.aliases) for row in found])
 
 
 async def _renew_quotes(

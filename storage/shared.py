@@ -3,8 +3,10 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Load
 
@@ -119,36 +121,46 @@ async def write_extraction(
     session: AsyncSession, article_id: int, text: str, extraction: Extraction
 ) -> None:
     """Write the figures, quotes and events of an article that has none yet."""
-    people = [figure_row(article_id, SpeakerKind.PERSON, p) for p in extraction.people]
-    bodies = [figure_row(article_id, SpeakerKind.ORGANISATION, p) for p in extraction.organisations]
-    session.add_all([*people, *bodies])
-    await session.flush()
-    figures = Figures([*people, *bodies])
-    quotes = {
-        q.local_id: QuoteRow(**quote_columns(article_id, text, q, figures))
-        for q in extraction.quotes
-    }
-    session.add_all(quotes.values())
-    await session.flush()
-    numbers = {local: row.id for local, row in quotes.items()}
-    session.add_all(
-        EventRow(**event_columns(article_id, text, event, figures, numbers))
-        for event in extraction.events
-    )
-    await session.flush()
+    people = [figure_columns(article_id, SpeakerKind.PERSON, p) for p in extraction.people]
+    bodies = [
+        figure_columns(article_id, SpeakerKind.ORGANISATION, p) for p in extraction.organisations
+    ]
+    figures = Figures(await _insert_figures(session, [*people, *bodies]))
+    numbers: dict[str, int] = {}
+    if extraction.quotes:
+        quotes = [quote_columns(article_id, text, q, figures) for q in extraction.quotes]
+        made = insert(QuoteRow).returning(QuoteRow.local_id, QuoteRow.id)
+        numbers.update((await session.execute(made, quotes)).all())
+    if extraction.events:
+        events = (event_columns(article_id, text, e, figures, numbers) for e in extraction.events)
+        await session.execute(insert(EventRow), list(events))
+
+
+async def _insert_figures(
+    session: AsyncSession, columns: list[dict[str, Any]]
+) -> list[tuple[int, str, str, tuple[str, ...]]]:
+    """Each figure's row, kind, name and aliases, in the order given."""
+    if not columns:
+        return []
+    made = insert(FigureRow).returning(FigureRow.id, sort_by_parameter_order=True)
+    rows = (await session.scalars(made, columns)).all()
+    return [
+        (row, each["kind"], each["name"], each["aliases"])
+        for row, each in zip(rows, columns, strict=True)
+    ]
 
 
 class Figures:
     """The figures of one article, found by kind and printed name: full names first, then others."""
 
-    def __init__(self, figures: list[FigureRow]) -> None:
-        """Take rows that have their numbers."""
+    def __init__(self, figures: Sequence[tuple[int, str, str, tuple[str, ...]]]) -> None:
+        """Take each figure's row, kind, name and aliases."""
         self._by_name: dict[tuple[str, str], int] = {}
-        for figure in figures:
-            self._by_name[figure.kind, figure.name] = figure.id
-        for figure in figures:
-            for alias in figure.aliases:
-                self._by_name.setdefault((figure.kind, alias), figure.id)
+        for row, kind, name, _ in figures:
+            self._by_name[kind, name] = row
+        for row, kind, _, aliases in figures:
+            for alias in aliases:
+                self._by_name.setdefault((kind, alias), row)
 
     def find(self, kind: SpeakerKind, name: str | None) -> int | None:
         """The row of the figure that goes by this name."""
@@ -159,16 +171,16 @@ class Figures:
         return self.find(SpeakerKind.PERSON, name) or self.find(SpeakerKind.ORGANISATION, name)
 
 
-def figure_row(article_id: int, kind: SpeakerKind, person: Person) -> FigureRow:
-    """A person or organisation of an article as a row."""
-    return FigureRow(
-        article_id=article_id,
-        kind=kind.value,
-        name=person.name,
-        aliases=person.aliases,
-        roles=person.roles,
-        mentions=person.mentions,
-    )
+def figure_columns(article_id: int, kind: SpeakerKind, person: Person) -> dict[str, Any]:
+    """A person or organisation of an article as columns."""
+    return {
+        "article_id": article_id,
+        "kind": kind.value,
+        "name": person.name,
+        "aliases": person.aliases,
+        "roles": person.roles,
+        "mentions": person.mentions,
+    }
 
 
 def quote_columns(article_id: int, text: str, quote: Quote, figures: Figures) -> dict[str, object]:
@@ -241,5 +253,9 @@ async def outlet(session: AsyncSession, name: str | None) -> int | None:
     """The row of an outlet, by the name that articles give it; made on first sight."""
     if name is None:
         return None
-    await session.execute(insert_unless_there(session, OutletRow).values(name=name, domains=()))
-    return await session.scalar(select(OutletRow.id).where(OutletRow.name == name))
+    known = select(OutletRow.id).where(OutletRow.name == name)
+    row = await session.scalar(known)
+    if row is None:
+        await session.execute(insert_unless_there(session, OutletRow).values(name=name, domains=()))
+        row = await session.scalar(known)
+    return row

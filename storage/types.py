@@ -15,6 +15,9 @@ LibraryId = NewType("LibraryId", int)
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _PUBLIC_LENGTH = 12
+_BITS = 5  # to a letter: there are 32
+_MASK = (1 << _BITS) - 1
+_SHIFTS = range(0, _PUBLIC_LENGTH * _BITS, _BITS)
 
 RowId = BigInteger().with_variant(Integer, "sqlite")
 """A row number. SQLite numbers rows by itself only in a column called INTEGER."""
@@ -30,7 +33,8 @@ def new_public_id() -> str:
 
     i, l, o and u are left out, so that it can be read aloud and copied by hand.
     """
-    return "".join(secrets.choice(_LETTERS) for _ in range(_PUBLIC_LENGTH))
+    bits = secrets.randbits(_PUBLIC_LENGTH * _BITS)
+    return "".join(_LETTERS[bits >> shift & _MASK] for shift in _SHIFTS)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -7,9 +7,10 @@ that an ingest that was stopped, by whatever, goes on where it was when it is be
 import asyncio
 import hashlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from bot.newsroom.answers import Added, Changed, Failed, IngestReport, Unchanged
 from bot.newsroom.library import LibraryRef
@@ -29,34 +30,40 @@ Progress = Callable[[int, int], Awaitable[None]]
 Brought = Upload | Failed
 """An upload, or why it could not even be opened."""
 
+
+class Gathered(Protocol):
+    """A number of things brought, of which one after the other is opened."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Brought]: ...
+
+
 Item = Added | Changed | Unchanged | Failed
 
 
 async def ingest(
     means: Means,
     ref: LibraryRef,
-    brought: Iterable[Brought],
+    brought: Gathered,
     *,
     by: int | None,
-    total: int = 0,
     progress: Progress | None = None,
     stop: asyncio.Event | None = None,
 ) -> IngestReport:
     """Read what is `brought` into the library on behalf of the Discord user `by`.
 
-    It is taken up, in a thread, only as fast as it can be read. `total` says how much it is, where
-    it is no sequence. What `progress` and the report tell of is in the database. Once `stop` is set
-    nothing more is stored, and the report says that it was stopped.
+    It is taken up, in a thread, only as fast as it can be read. What `progress` and the report tell
+    of is in the database. Once `stop` is set nothing more is stored, and the report says so.
     """
     library, change = await means.library(ref), means.change(by)
-    total = len(brought) if isinstance(brought, Sequence) else total
+    total = len(brought)
     items: list[Item] = []
     ahead = _Ahead(means, library, iter(brought), _portion(means, total))
     try:
         while not (stop and stop.is_set()) and (part := await ahead.next()):
             items += await _store(means, library, part, change)
             if progress is not None:
-                await progress(len(items), max(total, len(items)))
+                await progress(len(items), total)
     finally:
         ahead.close()
     return IngestReport(tuple(items), stopped=bool(stop and stop.is_set()))

@@ -161,6 +161,13 @@ class TurnHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class StopWork:
+    """Stop a long work that goes on in this process (by its key)."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenIngest:
     """Open the form that brings an article in (a `!` command cannot open one itself)."""
 
@@ -289,6 +296,7 @@ Action = (
     | TurnHistory
     | ShowSources
     | ChangeSource
+    | StopWork
     | OpenIngest
     | OpenModerate
     | OpenRemove

@@ -1,5 +1,6 @@
 """Cards of the library: its articles, what became of new ones, and one taken out."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.newsroom.answers import (
@@ -11,7 +12,7 @@ from bot.newsroom.answers import (
     IngestReport,
     Unchanged,
 )
-from bot.show.actions import RestoreArticle, ShowArticles
+from bot.show.actions import RestoreArticle, ShowArticles, StopWork
 from bot.show.cards import Accent, Button, Card, Line, Run, Section, notice, plain, small
 from bot.show.catalogue import say, tell
 from bot.show.lines import day_words, page_buttons, page_line, source_runs
@@ -79,6 +80,8 @@ def ingest_card(report: IngestReport, locale: str = "en", *, most: int = MOST_IT
     shown = tuple(Section(_item_lines(item, locale)) for item in failures_first[:most])
     hidden = len(report.items) - most
     more = (small(say("ingest.more", locale, count=hidden)),) if hidden > 0 else ()
+    if report.stopped:
+        more = (*more, small(say("ingest.stopped", locale)))
     accent = Accent.WARNING if report.failed else Accent.DONE
     return Card(title or say("ingest.nothing", locale), shown, footer=more, accent=accent)
 
@@ -110,9 +113,19 @@ def _changed_lines(item: Changed, locale: str) -> tuple[Line, ...]:
     return tuple(small(each) for each in (" · ".join(said), *(say(n, locale) for n in item.notes)))
 
 
-def progress_card(done: int, total: int, locale: str = "en") -> Card:
-    """How far a batch has come."""
-    return notice(say("ingest.progress", locale, done=done, total=total))
+def progress_card(
+    done: int, total: int, locale: str = "en", *, stop: StopWork | None = None
+) -> Card:
+    """How far a batch has come; `stop` gives it a button that stops it."""
+    told = notice(say("ingest.progress", locale, done=done, total=total))
+    return (
+        told if stop is None else replace(told, buttons=(Button(say("button.stop", locale), stop),))
+    )
+
+
+def stopping_card(stopping: bool, locale: str = "en") -> Card:
+    """A long work is being stopped, or does not go on any more."""
+    return notice(say("ingest.stopping" if stopping else "ingest.not_running", locale))
 
 
 def removed_card(article: ArticleLine, locale: str = "en") -> Card:

@@ -1,21 +1,26 @@
 """Articles from files, attachments and pasted text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from email.message import Message
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from corpus.errors import UnreadableSource
 from corpus.models import PARTIAL, Article
-from corpus.reading.decode import declared_charset, decode
+from corpus.reading.decode import Decoded, declared_charset, decode
 from corpus.reading.page import read_page
 from corpus.reading.plain import read_text
+from corpus.sources import mail, pdf
 
 MAX_BYTES = 5 * 1024 * 1024
+# 50,000 words: a day's debate in parliament is shorter. The language model needs some 3.5 KB of
+# memory for each character (measured with 1.1 million of them), so that this is a gigabyte.
+MOST_CHARACTERS = 300_000
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 _TEXT_SUFFIXES = {".txt", ".md"}
+_OTHER_SUFFIXES = {".pdf", mail.SUFFIX}
 _PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 _PAGE_BEGINNINGS = (b"<!doctype html", b"<html")
 _SNIFFED = 1024
@@ -92,19 +97,26 @@ def read_bytes(
     return _read(name, data, content_type, _Known(headline, published, outlet, partial))
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to read under `paths`: those named, and text and pages in folders, by path."""
-    found: list[Path] = []
+def find_files(paths: Iterable[Path]) -> dict[Path, str]:
+    """The files to read under `paths`, each with a name to show.
+
+    Those named, and in folders those that `reads`, in the order of their paths and named by the way
+    from the folder.
+    """
+    found: dict[Path, str] = {}
     for path in paths:
         if _is_folder(path):
-            found += sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file() and file.suffix.lower() in _TEXT_SUFFIXES | _PAGE_SUFFIXES
-            )
+            for file in sorted(path.rglob("*")):
+                if reads(file) and file.is_file():
+                    found.setdefault(file, file.relative_to(path).as_posix())
         else:
-            found.append(path)
-    return list(dict.fromkeys(found))
+            found.setdefault(path, path.name)
+    return found
+
+
+def reads(path: PurePath) -> bool:
+    """Whether a file found in a folder or an archive may be an article, by its name."""
+    return path.suffix.lower() in _TEXT_SUFFIXES | _PAGE_SUFFIXES | _OTHER_SUFFIXES
 
 
 def _is_folder(path: Path) -> bool:
@@ -123,11 +135,30 @@ def _check_size(name: str, size: int, limit: int) -> None:
 def _read(name: str, data: bytes, content_type: str | None, known: _Known) -> Article:
     header = Message()
     header["content-type"] = content_type or ""
+    media_type = header.get_content_type() if content_type else None
+    if media_type == mail.MEDIA_TYPE or Path(name).suffix.lower() == mail.SUFFIX:
+        return _read_mail(name, data, known)
+    if data.startswith(pdf.SIGNATURE):
+        text = pdf.pdf_text(name, data)
+        return _made(read_text, Decoded(text, ()), name, known)
     declared = header.get_param("charset")
     charset = declared if isinstance(declared, str) else None
-    is_page = _is_page(name, data, header.get_content_type() if content_type else None)
-    text, notes = decode(name, data, charset or (declared_charset(data) if is_page else None))
+    is_page = _is_page(name, data, media_type)
+    decoded = decode(name, data, charset or (declared_charset(data) if is_page else None))
+    return _made(read_page if is_page else read_text, decoded, name, known)
+
+
+def _read_mail(name: str, data: bytes, known: _Known) -> Article:
+    """The article in a mail; what whoever brings it knows goes before what its head says."""
+    body, is_page, charset, subject, sent = mail.read_mail(name, data)
+    known = known._replace(headline=known.headline or subject)
     read = read_page if is_page else read_text
+    article = _made(read, decode(name, body, charset), name, known)
+    return article if known.published or sent.day is None else replace(article, publication=sent)
+
+
+def _made(read: Callable[..., Article], decoded: Decoded, name: str, known: _Known) -> Article:
+    text, notes = decoded
     article = read(
         text,
         headline=known.headline,
@@ -135,6 +166,8 @@ def _read(name: str, data: bytes, content_type: str | None, known: _Known) -> Ar
         outlet=known.outlet,
         address=name,
     )
+    if len(article.text) > MOST_CHARACTERS:
+        raise UnreadableSource("error.source.too_long", name=name, limit=MOST_CHARACTERS)
     if known.partial and not article.partial:
         article = replace(article, readable=False, notes=(*article.notes, PARTIAL))
     return replace(article, notes=(*notes, *article.notes))

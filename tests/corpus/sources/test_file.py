@@ -135,10 +135,12 @@ def test_finding_files(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
     found = find_files([tmp_path / "f.docx", tmp_path, tmp_path / "b.txt"])
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+    assert list(found.values()) == [
         "f.docx",
         "a.md",
         "b.txt",
         "sub/c.HTML",
         "sub/d.htm",
+        "sub/e.pdf",
     ]
+    assert list(found) == [tmp_path / name for name in found.values()]
