@@ -22,6 +22,8 @@ JOINT = " … "
 TOLD = {DayBasis.STATED, DayBasis.RESOLVED}
 """The article's own words tell such a day; every other is shown with what it rests on."""
 
+_FEW = 2  # quoted words that need their sentence
+
 LIST_WORDS = 500
 """Characters of one utterance in a list; its context shows all of it."""
 
@@ -55,9 +57,11 @@ def words_line(
     """The words themselves, cut to LIST_WORDS; `matched` are spans into the joined pieces.
 
     Of a long utterance the part round the first match is shown. Words that are reported are shown
-    in the whole sentence that reports them: cut out of it they may say the opposite.
+    in the whole sentence that reports them: cut out of it they may say the opposite. So are one or
+    two words quoted: cut out of it they say nothing.
     """
-    if kind is QuoteKind.DIRECT:
+    alone = sum(len(piece.split()) for piece in pieces) > _FEW or not sentence
+    if kind is QuoteKind.DIRECT and alone:
         runs = marked(*window(JOINT.join(pieces), matched, LIST_WORDS))
         return Line((Run("“"), *runs, Run("”")), LineKind.QUOTE)
     runs = marked(*window(sentence or JOINT.join(pieces), (), LIST_WORDS))
@@ -163,12 +167,12 @@ def before_line(before: EarlierWording, speaker: str | None, locale: str) -> Lin
     return Line((*runs, Run(cut(words, LIST_WORDS), body=True)), LineKind.SMALL)
 
 
-def page_line(page: Page, locale: str) -> tuple[Line, ...]:
-    """Which page this is; nothing where there is only one."""
+def page_line(page: Page, locale: str, where: str = "page.where") -> tuple[Line, ...]:
+    """Which page this is; nothing where there is only one. `where` is the key of the words."""
     if page.last == 0:
         return ()
     numbers = {"page": page.number + 1, "pages": page.last + 1, "total": page.total}
-    return (small(say("page.where", locale, **numbers)),)
+    return (small(say(where, locale, **numbers)),)
 
 
 def page_buttons(page: Page, back: Action, forth: Action, locale: str) -> tuple[Button, ...]:

@@ -1,6 +1,7 @@
 """Cards of `timeline`: day by day what was said and done, reactions under what they answer."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import assert_never
 
 from bot.newsroom.answers import (
@@ -38,6 +39,7 @@ from bot.show.lines import (
     words_line,
 )
 from bot.show.people import candidate_line, people_menu
+from corpus.briefing.editing import shown_words
 from corpus.briefing.items import Statement, TimelineDay, TimelineEntry
 from corpus.models import Day, SpeakerKind
 
@@ -74,7 +76,10 @@ def _found_card(answer: TimelineFound, locale: str, since: str, until: str) -> C
         tuple(day_section(day, locale) for day in answer.days),
         menus=context_menu(answer.days, locale),
         buttons=(*page_buttons(page, *turn, locale), *_ways_on(asked, picture, locale)),
-        footer=(*_left_out(answer.days_left_out, locale), *page_line(page, locale)),
+        footer=(
+            *_left_out(answer.days_left_out, locale),
+            *page_line(page, locale, "timeline.page"),
+        ),
     )
 
 
@@ -116,7 +121,9 @@ def entry_lines(entry: TimelineEntry, locale: str, *, dated: bool = False) -> It
     for reaction in entry.reactions:
         lead = REPLY if reaction.certain else REPLY + say("timeline.perhaps", locale) + " "
         other_day = reaction.day.value != entry.statement.day.value
-        yield from statement_lines(reaction, locale, lead=lead, dated=dated or other_day)
+        lines = statement_lines(reaction, locale, lead=lead, dated=dated or other_day)
+        above = shown_words(reaction) == shown_words(entry.statement)
+        yield from islice(lines, 1) if above else lines  # the sentence stands above it
 
 
 def statement_lines(

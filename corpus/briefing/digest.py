@@ -14,6 +14,7 @@ from corpus.briefing.items import Source, Statement, TimelineEntry
 from corpus.briefing.merging import Merged, merge, reading_order
 from corpus.briefing.timeline import entries
 from corpus.briefing.weight import weight
+from corpus.models import QuoteKind
 
 _OUTLET = 3.0  # what another outlet adds to the weight of a story
 
@@ -107,7 +108,7 @@ def _kept(
     Under what is struck nobody's answer can stand: the answers are told for themselves.
     """
     new = [reaction for reaction in entry.reactions if reaction.public_id in news]
-    reactions = tuple(reaction for reaction in new if not _strike(reaction, left))
+    reactions = _unlike([reaction for reaction in new if not _strike(reaction, left)], left)
     is_new = entry.statement.public_id in news
     reason = struck(entry.statement)
     if reactions and may_stand_above(entry.statement):
@@ -118,6 +119,17 @@ def _kept(
     if is_new and reason:
         left[reason] += 1
     yield from (TimelineEntry(reaction) for reaction in reactions)
+
+
+def _unlike(found: Sequence[Statement], left: Counter[LeftOutReason]) -> tuple[Statement, ...]:
+    """The reactions that say nothing twice; direct words before reported ones."""
+    kept: list[Statement] = []
+    for each in sorted(found, key=lambda each: each.quote_kind is not QuoteKind.DIRECT):
+        if any(same(each, other) for other in kept):
+            left[LeftOutReason.REPRINT] += 1
+        else:
+            kept.append(each)
+    return tuple(sorted(kept, key=reading_order))
 
 
 def _strike(statement: Statement, left: Counter[LeftOutReason]) -> bool:

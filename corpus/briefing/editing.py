@@ -12,6 +12,7 @@ from corpus.linking.words import NAMING, covered, words
 from corpus.models import Article, EventKind, QuoteKind, SpeakerKind
 
 _BACKGROUND = timedelta(days=45)  # before its article's day: told to explain, not as news
+_TELLING = 2.0  # what words must tell before they can be said to say the same
 _SAME = 0.8  # of the shorter one's telling words: one person's two sentences say one thing
 _LEANING = frozenset(
     ("his", "her", "their", "its", "my", "our", "your", "this", "that", "these", "those", "such")
@@ -50,7 +51,7 @@ def struck(statement: Statement) -> LeftOutReason | None:
         return LeftOutReason.NAMELESS
     if shown_words(statement).strip(_EDGES) in (statement.source.headline or ""):
         return LeftOutReason.HEADLINE
-    if is_background(statement):
+    if _in_passing(statement) or is_long_ago(statement):
         return LeftOutReason.BACKGROUND
     return LeftOutReason.FRAGMENT if _is_fragment(statement) else None
 
@@ -59,17 +60,11 @@ def may_stand_above(statement: Statement) -> bool:
     """Whether a statement that is struck for itself can say what is answered under it."""
     if statement.actor_kind is SpeakerKind.UNRESOLVED:
         return statement.quote_kind is QuoteKind.DIRECT
-    return is_background(statement)
+    return struck(statement) is LeftOutReason.BACKGROUND and not _in_passing(statement)
 
 
-def is_background(statement: Statement) -> bool:
-    """Whether it is told only to explain something else.
-
-    In passing ("a week after Lee announced …"), or, by an article of a known day, of long before
-    or of some day before.
-    """
-    if _in_passing(statement):
-        return True
+def is_long_ago(statement: Statement) -> bool:
+    """Whether an article of a known day tells it of long before, or of some day before."""
     published, day = statement.source.publication.day, statement.day
     if published is None:
         return False
@@ -78,10 +73,19 @@ def is_background(statement: Statement) -> bool:
 
 def same(one: Statement, other: Statement) -> bool:
     """Whether two statements show one sentence, or one actor's say the same as they are shown."""
-    if one.actor != other.actor:
-        return shown_words(one) == shown_words(other)
-    first, second = (words((shown_words(each),), all_quoted=False) for each in (one, other))
-    return covered(first, second) >= _SAME
+    if shown_words(one) == shown_words(other):
+        return True
+    return one.actor == other.actor and (
+        _covered(shown_words(one), shown_words(other))
+        or _covered(" ".join(one.pieces), " ".join(other.pieces))
+    )
+
+
+def _covered(one: str, other: str) -> bool:
+    """Whether what the shorter text tells, if it tells something, stands in the other."""
+    first, second = (words((text,), all_quoted=False) for text in (one, other))
+    least = min(sum(first.telling.values()), sum(second.telling.values()))
+    return least >= _TELLING and covered(first, second) >= _SAME
 
 
 def in_full(statements: Sequence[Statement], articles: Mapping[str, Article]) -> list[Statement]:

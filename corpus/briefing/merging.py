@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.briefing.items import Source, Statement
+from corpus.briefing.periods import last_day
 from corpus.linking.words import TELLING, holds, words
-from corpus.models import Day, DayBasis, EventKind, QuoteKind
+from corpus.models import Day, DayBasis, EventKind, Precision, QuoteKind
 
 _BASIS_ORDER = (
     DayBasis.STATED,
@@ -132,7 +133,7 @@ def _identity(statement: Statement) -> object:
 def _shown(members: Sequence[Statement]) -> Statement:
     """The fullest sure wording, with the best day and the answer that any of the members know."""
     best = min(members, key=_preference)
-    dated = min(members, key=lambda member: _BASIS_ORDER.index(member.day.basis))
+    dated = _best_dated(members)
     if dated.day.value is not None and dated.day.value != best.day.value:
         day = replace(dated.day, basis=DayBasis.INFERRED, span=None)
         best = replace(best, day=day, day_source=dated.day_source or dated.source)
@@ -140,6 +141,23 @@ def _shown(members: Sequence[Statement]) -> Statement:
     if answering and not best.answers:
         best = replace(best, answers=answering.answers, reaction=True)
     return best
+
+
+def _best_dated(members: Sequence[Statement]) -> Statement:
+    """Who tells the day best; of a month or a year, another's day that lies in it says more."""
+    best = min(members, key=lambda member: _BASIS_ORDER.index(member.day.basis))
+    month = best.day
+    if month.value is None or month.precision not in {Precision.MONTH, Precision.YEAR}:
+        return best
+    last = last_day(month.value, month.precision)
+    finer = (
+        member
+        for member in members
+        if member.day.value
+        and member.day.precision not in {Precision.MONTH, Precision.YEAR}
+        and month.value <= member.day.value <= last
+    )
+    return next(finer, best)
 
 
 def _preference(statement: Statement) -> tuple[object, ...]:

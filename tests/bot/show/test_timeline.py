@@ -1,5 +1,6 @@
 """Cards of `timeline`: days, statements, reactions under what they answer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.newsroom.answers import NothingHappened, Page, SeveralPeople, TimelineFound
@@ -102,6 +103,27 @@ def test_a_deed_is_told_in_the_articles_words_without_quotation_marks() -> None:
     shown = card_text(timeline_card(found(TimelineEntry(deed)))).plain
     assert "The port closed its gates on Monday." in shown
     assert "“The port" not in shown
+
+
+def test_a_sentence_that_tells_an_answer_too_is_printed_once() -> None:
+    words = "Tolland called off the ferries and Lindqvist condemned it."
+    said = replace(SAID, quote_kind=QuoteKind.INDIRECT, sentence=words)
+    answer = replace(ANSWER, quote_kind=QuoteKind.INDIRECT, sentence=words)
+    shown = card_text(timeline_card(found(TimelineEntry(said, (answer,))))).plain
+    assert shown.count(words) == 1
+    assert "↳ Oskar Lindqvist · condemns" in shown
+
+
+def test_one_quoted_word_is_shown_in_its_sentence() -> None:
+    sentence = "Lindqvist found the plan “distasteful” on Monday."
+    thin = replace(ANSWER, pieces=("distasteful",), sentence=sentence)
+    shown = card_text(timeline_card(found(TimelineEntry(thin)))).plain
+    assert sentence in shown
+
+
+def test_pages_count_days() -> None:
+    shown = card_text(timeline_card(found(TimelineEntry(SAID), page=Page(1, 3, 13)))).plain
+    assert "Page 2 of 5 · 13 days" in shown
 
 
 def test_reprints_are_counted() -> None:

@@ -112,3 +112,24 @@ def test_a_deed_is_told_in_the_whole_of_its_sentence() -> None:
 
 def test_the_day_of_its_article_is_no_background() -> None:
     assert struck(said("s", day=day(MAY_6))) is None
+
+
+def test_an_answer_printed_whole_and_in_part_stands_once_in_its_own_words() -> None:
+    whole = said("whole", "He never met me and knows nothing of ferries", "Otto Brandl")
+    part = said(
+        "part",
+        "He never met me",
+        "Otto Brandl",
+        quote_kind=QuoteKind.MIXED,
+        sentence="Asked about it on the quay, Brandl said: “He never met me.”",
+    )
+    answers = [replace(each, answers="opening", reaction=True) for each in (part, whole)]
+    (entry,) = compose([said("opening"), *answers]).stories[0].entries
+    assert [each.public_id for each in entry.reactions] == ["whole"]
+
+
+def test_what_is_told_in_passing_stands_above_no_answer() -> None:
+    sentence = "Boats came a week after Varga opened the quay."
+    reply = said("reply", "That was a mistake then", "Otto Brandl", answers="deed", reaction=True)
+    (alone,) = compose([deed("Varga opened the quay", sentence), reply]).stories[0].entries
+    assert alone.statement == reply

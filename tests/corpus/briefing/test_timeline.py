@@ -109,6 +109,15 @@ def test_a_reprint_without_a_day_takes_the_day_of_the_dated_one() -> None:
     assert only.entries[0].merged == (source("b1"),)
 
 
+def test_a_day_within_the_month_that_a_reprint_tells_says_more_than_the_month() -> None:
+    month = Day(MAY_6.replace(day=1), Precision.MONTH, DayBasis.RESOLVED)
+    first = said("first", day=day(MAY_6, DayBasis.PUBLICATION))
+    (only,) = select([first, said("late", source=source("b1", MAY_7), day=month)])
+    assert (only.day.value, only.day.precision) == (MAY_6, Precision.DAY)
+    (other,) = select([said("late", day=month), said("year", day=Day())])
+    assert other.day.precision is Precision.MONTH
+
+
 def test_a_reprint_of_the_next_day_that_tells_no_day_is_no_second_statement() -> None:
     late = said("late", source=source("b1", MAY_7), day=day(MAY_7, DayBasis.PUBLICATION))
     (only,) = select([OPENING, late])
