@@ -134,6 +134,7 @@ class SearchIndex:
     ) -> list[QuoteHit]:
         """The quotes with these words, best first, then the nearest ones; one per utterance.
 
+        Narrowed by days, it keeps those of no known day, which may take one from other articles.
         Raises Busy where too many searches wait.
         """
         index, view = await self._current(library)
@@ -303,10 +304,12 @@ def _narrow(shelf: Shelf, allowed: Allowed, narrowed: _Filter) -> Allowed:
         masks.append(np.isin(shelf.figures, narrowed.figures) | np.isin(shelf.speakers, called))
     if narrowed.outlets is not None:
         masks.append(np.isin(shelf.outlets, narrowed.outlets))
+    # Another article may settle the day of one that names none: only the library's own can tell.
+    unknown = shelf.days == 0
     if narrowed.first:
-        masks.append(shelf.days >= narrowed.first)
+        masks.append((shelf.days >= narrowed.first) | unknown)
     if narrowed.last:
-        masks.append((shelf.days <= narrowed.last) & (shelf.days > 0))
+        masks.append(shelf.days <= narrowed.last)
     for mask in masks:
         allowed = allowed.both(mask)
     return allowed

@@ -1,7 +1,10 @@
 """Who said these words, exactly, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.newsroom.answers import (
     NothingQuoted,
@@ -18,7 +21,9 @@ from bot.newsroom.lines import quote_lines
 from bot.newsroom.means import PAGE, Means
 from corpus.matching import matched
 from storage import articles, quotes
+from storage.records import QuoteRecord
 from storage.search import QuoteNarrowing
+from storage.types import LibraryId
 
 MOST_HITS = 100
 MOST_NEAREST = 3
@@ -47,16 +52,33 @@ async def quote(
     fitting = [hit.public_id for hit in hits if hit.fits]
     nearest = [hit.public_id for hit in hits[:MOST_NEAREST]]
     async with means.database.read() as session:
-        if not fitting:
-            records = await quotes.by_ids(session, library, nearest)
+        found = await quotes.by_ids(session, library, fitting)
+        records = await _of_days(session, library, found, narrowing)
+        if not records:
+            near = await quotes.by_ids(session, library, nearest)
+            records = await _of_days(session, library, near, narrowing)
             lines = await quote_lines(session, library, records)
             empty = await articles.count(session, library) == 0
             return NothingQuoted(asked, filters, _marked(lines, asked), empty)
-        records = await quotes.by_ids(session, library, fitting)
         shown = Page(min(page, Page(0, PAGE, len(records)).last), PAGE, len(records))
         part = records[shown.number * PAGE : (shown.number + 1) * PAGE]
         lines = await quote_lines(session, library, part)
         return QuotesFound(asked, filters, _marked(lines, asked), shown)
+
+
+async def _of_days(
+    session: AsyncSession,
+    library: LibraryId,
+    records: Sequence[QuoteRecord],
+    asked: QuoteNarrowing,
+) -> Sequence[QuoteRecord]:
+    """The quotes of the days asked for; days inferred from other articles count."""
+    if asked.after is None and asked.before is None:
+        return records
+    first, last = asked.after or date.min, asked.before or date.max
+    lines = await quote_lines(session, library, records)
+    days = {line.public_id: line.day.value or line.source.publication.day for line in lines}
+    return [each for each in records if (day := days[each.public_id]) and first <= day <= last]
 
 
 def _marked(lines: Iterable[QuoteLine], asked: str) -> tuple[QuoteLine, ...]:

@@ -39,6 +39,18 @@ async def test_a_timeline_places_it_on_that_day(stage: Stage) -> None:
     assert "Nothing on record" in stage.last_text()
 
 
+async def test_a_search_between_days_finds_it_on_that_day(stage: Stage) -> None:
+    await stage.bring("undated.txt", UNDATED)
+    words = "sea can wait for us"
+    await stage.member.send(stage.channel, f"!quote {words} after: 2022-03-16 before: 2022-03-16")
+    assert BASIS in stage.last_text()
+    for bound in ("after: 2022-03-17", "before: 2022-03-15"):
+        await stage.member.send(stage.channel, f"!quote {words} {bound}")
+        assert "The sea can wait" not in stage.last_text()
+    await stage.member.send(stage.channel, "!quote gulls will miss us after: 2022-03-16")
+    assert "The gulls will miss" not in stage.last_text()
+
+
 async def test_a_weekday_that_does_not_fit_is_not_overruled(stage: Stage) -> None:
     await stage.bring("undated.txt", UNDATED.replace("Wednesday", "Saturday"))
     await stage.member.send(stage.channel, "!compare we will not sail on Friday")
