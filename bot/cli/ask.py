@@ -22,6 +22,7 @@ from bot.newsroom.answers import (
 )
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
+from bot.newsroom.versions import HistoryFound
 from bot.show.articles import articles_card
 from bot.show.cards import Card
 from bot.show.compare import compare_card
@@ -31,6 +32,7 @@ from bot.show.reactions import reactions_card
 from bot.show.story import story_card
 from bot.show.terminal import print_card
 from bot.show.timeline import timeline_card
+from bot.show.versions import history_card
 from corpus.errors import BadInput
 
 Answer = (
@@ -41,6 +43,7 @@ Answer = (
     | ReactionsAnswer
     | StoryAnswer
     | ArticlesFound
+    | HistoryFound
 )
 
 
@@ -48,7 +51,7 @@ def ask(
     question: Annotated[
         str,
         typer.Argument(
-            help="who, quote, compare, timeline, reactions or story …, or articles; in quotes."
+            help="who, quote, compare, timeline, reactions, story or history …, articles; in quotes"
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
@@ -111,6 +114,13 @@ async def _articles(newsroom: Newsroom, ref: LibraryRef, _asked: str) -> tuple[A
     return found, articles_card(found)
 
 
+async def _history(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
+    fitting = await newsroom.complete_articles(ref, asked)
+    article_id = fitting[0].source.article_id if fitting else asked
+    found = await newsroom.article_history(ref, article_id)
+    return found, history_card(found)
+
+
 _QUESTIONS: dict[
     str, Callable[[Newsroom, LibraryRef, str], Coroutine[None, None, tuple[Answer, Card]]]
 ] = {
@@ -121,4 +131,5 @@ _QUESTIONS: dict[
     "reactions": _reactions,
     "story": _story,
     "articles": _articles,
+    "history": _history,
 }

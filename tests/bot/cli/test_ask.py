@@ -1,10 +1,12 @@
 """`onrecord ask`: what one asks in Discord, asked in a terminal."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.bot.cli.conftest import Type
+from tests.cogs.articles import FERRY
 
 
 @pytest.mark.parametrize("asked", ["who Mira Tolland", "!who mira", "who Toland Mira"])
@@ -43,6 +45,21 @@ def test_articles(stocked: Type) -> None:
     assert ran.code == 0
     assert "The Harbour Post: Ferry strike enters second week" in ran.out
     assert "2 articles" in ran.out
+
+
+def test_history(stocked: Type, folder: Path) -> None:
+    changed = FERRY.replace("We will not sail on Friday", "We will not sail on Saturday")
+    (folder / "ferry.txt").write_text(changed, encoding="utf-8")
+    brought = stocked("ingest", folder / "ferry.txt").out
+    assert brought.strip().startswith("1 article changed")
+    ran = stocked("ask", "history ferry strike")
+    assert ran.code == 0
+    assert "1 quote in other words" in ran.out
+    assert "Before:\n  “We will not sail on Friday,”" in ran.out
+    assert "Now:\n  “We will not sail on Saturday,”" in ran.out
+    assert "printed: “We will not sail on Friday,”" in stocked("ask", "quote sail Saturday").out
+    assert "nothing has changed since" in stocked("ask", "history union stands firm").out
+    assert "not on this record" in stocked("ask", "history no such article").err
 
 
 def test_a_name_nobody_has(stocked: Type) -> None:
