@@ -3,7 +3,6 @@
 lxml ships no types: what is used of an element is said in `Element`, and nowhere else.
 """
 
-import re
 from collections.abc import Iterator
 from configparser import ConfigParser
 from dataclasses import dataclass
@@ -14,12 +13,6 @@ from htmldate import find_date
 from trafilatura import bare_extraction, extract_metadata, load_html
 from trafilatura.settings import use_config
 
-# A page of news has some thousand tags, the longest running reports some ten thousand. The tools
-# below take more time for each the more there are: at this many it is 12 seconds at worst.
-MOST_TAGS = 60_000
-# libxml2 compares each attribute of a tag with all before it: a second at worst for so many.
-MOST_IN_A_TAG = 30_000
-_BETWEEN_ATTRIBUTES = re.compile(r"[\s=/]")
 # The extraction takes these for text. Scripts and comments it leaves out itself.
 _UNSEEN = (
     "//body//noscript | //body//template | //body//*[@hidden]"
@@ -71,24 +64,6 @@ def parse(html: str) -> Element | None:
         for element in cast(Any, tree).xpath(_UNSEEN):
             element.drop_tree()
     return cast(Element | None, tree)
-
-
-def is_too_intricate(html: str) -> bool:
-    """Whether a page has more tags, or one tag more in it, than any page that is meant to be read.
-
-    Such a page of 5 MB costs the tools below minutes and a gigabyte; nobody but an attacker has it.
-    """
-    tags = html.split("<")
-    return len(tags) > MOST_TAGS or any(
-        len(tag) > MOST_IN_A_TAG and len(_BETWEEN_ATTRIBUTES.findall(_inside(tag))) > MOST_IN_A_TAG
-        for tag in tags
-    )
-
-
-def _inside(tag: str) -> str:
-    """What may be read as the inside of a tag: a > within quotation marks does not end it."""
-    inside = tag.partition(">")[0]
-    return tag if inside.count('"') % 2 or inside.count("'") % 2 else inside
 
 
 def article_body(tree: Element) -> Element | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from corpus.errors import UnreadableSource
 from corpus.models import PARTIAL, Article, BlockKind
-from corpus.reading import facts, language, lexicon, markup, paywall
+from corpus.reading import facts, intricacy, language, lexicon, markup, paywall
 from corpus.reading.blocks import segment
 from corpus.reading.decode import clean
 from corpus.reading.markup import Element
@@ -58,7 +58,7 @@ def read_page(
     """
     name = address or ""
     html, notes = clean(html)
-    if markup.is_too_intricate(html):
+    if intricacy.is_too_intricate(html):
         raise UnreadableSource("error.source.too_intricate", name=name)
     tree = markup.parse(html)
     if tree is None:

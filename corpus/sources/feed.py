@@ -17,10 +17,14 @@ from typing import Any, cast
 import feedparser  # pyright: ignore[reportMissingTypeStubs]
 
 from corpus.errors import UnreadableSource
+from corpus.reading.intricacy import has_endless_tag
 from corpus.sources.links import canonical, is_web
 
 MOST_ITEMS = 10_000
 """Items taken from one document; what stands further down is left."""
+
+# feedparser takes time by the square of a tag's attributes: a fifth of a second for so many.
+MOST_IN_A_TAG = 5_000
 
 LONGEST_LINE = 500
 """Characters kept of a title, a name or a guid of the feed."""
@@ -75,6 +79,8 @@ def parse_feed(data: bytes, address: str, content_type: str | None = None) -> Fe
 
     Raises UnreadableSource where the bytes are no feed.
     """
+    if has_endless_tag(data.decode("latin-1"), MOST_IN_A_TAG):
+        raise UnreadableSource("error.source.not_feed", name=address)
     headers = {"content-location": address}
     if content_type:
         headers["content-type"] = content_type

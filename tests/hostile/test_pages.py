@@ -10,7 +10,7 @@ from bot.show.articles import ingest_card
 from bot.show.markup import card_markup
 from corpus.errors import FetchFailed, UnreadableSource
 from corpus.models import Article, Publication, PublishedBasis
-from corpus.reading.markup import MOST_TAGS
+from corpus.reading.intricacy import MOST_TAGS
 from corpus.sources.fetch import Door, Fetched
 from corpus.sources.file import MOST_CHARACTERS, read_bytes
 from corpus.sources.page import fetch_page
