@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.local_time import ONE_DAY, instant_of
@@ -25,26 +26,31 @@ class Quiet:
 
     def end_for(self, instant: datetime) -> datetime:
         """The end (UTC) of the quiet hours that an instant falls in; else the instant itself."""
-        for start, end in self._stretches(instant, instant):
-            if start <= instant < end:
-                instant = end
-        return instant
+        start, end = next(each for each in self.stretches(instant) if each[1] > instant)
+        return end if start <= instant else instant
 
     def within(self, first: datetime, last: datetime) -> timedelta:
         """How much of the time between two instants (UTC) is quiet."""
-        shared = (min(end, last) - max(start, first) for start, end in self._stretches(first, last))
+        begun = takewhile(lambda each: each[0] < last, self.stretches(first))
+        shared = (min(end, last) - max(start, first) for start, end in begun)
         return sum((each for each in shared if each > timedelta()), timedelta())
 
-    def _stretches(self, first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The quiet stretches (UTC) round two instants, in order; some before and after too."""
+    def stretches(self, instant: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The quiet stretches (UTC), in order and without end: from before an instant on.
+
+        Those that a change of the clocks lets run into each other are one.
+        """
         zone = ZoneInfo(self.zone)
-        day = first.astimezone(zone).date() - 2 * ONE_DAY
-        until = last.astimezone(zone).date() + ONE_DAY
-        over = self.end <= self.start
-        while day <= until:
-            closing = day + ONE_DAY if over else day
-            yield instant_of(day, self.start, zone), instant_of(closing, self.end, zone)
+        day = instant.astimezone(zone).date() - 2 * ONE_DAY
+        over = ONE_DAY if self.end <= self.start else timedelta()
+        start, end = instant_of(day, self.start, zone), instant_of(day + over, self.end, zone)
+        while True:
             day += ONE_DAY
+            following = instant_of(day, self.start, zone)
+            if following > end:
+                yield start, end
+                start = following
+            end = instant_of(day + over, self.end, zone)
 
 
 def quiet_of(kept: str | None, zone: str) -> Quiet | None:

@@ -91,7 +91,8 @@ def _occurrences(timetable: Timetable, first: datetime, last: datetime) -> Itera
         nominal = _counted(timetable, timetable.interval, first, last)
     else:
         nominal = _timed(timetable, first.astimezone(zone).date(), last.astimezone(zone).date())
-    return nominal if timetable.quiet is None else _held_back(nominal, timetable.quiet)
+    quiet = timetable.quiet
+    return nominal if quiet is None else _held_back(nominal, quiet.stretches(first))
 
 
 def _timed(timetable: Timetable, day: date, last: date) -> Iterator[Occurrence]:
@@ -115,18 +116,23 @@ def _counted(
         instant += step
 
 
-def _held_back(nominal: Iterable[Occurrence], quiet: Quiet) -> Iterator[Occurrence]:
-    """Each at the end of the quiet hours that it falls in; of those held until then, the last."""
+def _held_back(
+    nominal: Iterable[Occurrence], stretches: Iterator[tuple[datetime, datetime]]
+) -> Iterator[Occurrence]:
+    """Each at the end of the quiet stretch that it falls in; of those held until then, the last."""
+    start, end = next(stretches)
     held: Occurrence | None = None
     for item in nominal:
-        end = quiet.end_for(item.instant)
-        if held is not None and held.instant != end:
+        while end <= item.instant:
+            start, end = next(stretches)
+        put_off = end if start <= item.instant else item.instant
+        if held is not None and held.instant != put_off:
             yield held
         held = None
-        if end == item.instant:
+        if put_off == item.instant:
             yield item
         else:
-            held = replace(item, instant=end, held=True)
+            held = replace(item, instant=put_off, held=True)
     if held is not None:
         yield held
 
