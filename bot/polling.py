@@ -94,7 +94,11 @@ class Poller:
         async with self._means.database.read() as session:
             due = await sources.to_tell(session, before)
         for source, state in due:
-            await self._tell_one(source, state)
+            try:
+                await self._tell_one(source, state)
+            except Exception:
+                log.exception("The moderators are told of a source at the next alarm")
+                continue
             async with self._means.database.write() as session:
                 await sources.set_told(session, [source], state)
 

@@ -304,6 +304,7 @@ def record(row: FeedRow) -> FeedRecord:
         previous_address=row.previous_address,
         title=row.title,
         home=row.home,
+        digest=row.digest,
         etag=row.etag,
         last_modified=row.last_modified,
         due_at=row.due_at,

@@ -51,6 +51,7 @@ class FeedRecord:
     previous_address: str | None
     title: str
     home: str | None
+    digest: str | None
     etag: str | None
     last_modified: str | None
     due_at: datetime

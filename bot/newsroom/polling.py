@@ -100,27 +100,38 @@ async def _look(means: Means, feed: FeedRecord, seen: Fetched | None) -> timedel
     answer = seen or await means.door.get(
         feed.address, accept=Kind.FEED, etag=feed.etag, last_modified=feed.last_modified
     )
-    now = means.clock()
     moved = await _moved(means, feed, answer)
-    if isinstance(answer, NotModified):
+    if isinstance(answer, NotModified) or digest(answer.body) == feed.digest:
+        now = means.clock()
         async with means.database.write() as session:
             await feeds.see_all(session, feed, now)
             await sources.set_backlog(session, feed.id)
             await _keep(session, feed, now, listed_at=now, **moved)
         return answer.fresh_for
+    await _list(means, feed, answer, moved)
+    return answer.fresh_for
+
+
+async def _list(means: Means, feed: FeedRecord, answer: Fetched, moved: dict[str, object]) -> None:
+    """Parse a document and note what is new and what is another than it was.
+
+    What computes runs in a thread. Only the lease's owner changes a feed's items, so what is known
+    of them may be read before. Raises UnreadableSource.
+    """
     parsed = await asyncio.to_thread(parse_feed, answer.body, answer.address, answer.content_type)
-    async with means.database.write() as session:
+    async with means.database.read() as session:
         known = await feeds.known_items(session, feed.id)
-        found = sort_items(parsed.items, known)
+    found = await asyncio.to_thread(sort_items, parsed.items, known)
+    marks = {each.id: each.mark for each in known}
+    now = means.clock()
+    async with means.database.write() as session:
         await feeds.add_items(session, feed.id, reversed(found.new), now)
         await feeds.see_items(session, feed.id, [entry for entry, _ in found.known], now)
-        marks = {each.id: each.mark for each in known}
         for entry, item in found.known:
             if item.mark != marks[entry]:
                 await feeds.change_item(session, entry, item)
         await sources.set_backlog(session, feed.id)
         await _keep(session, feed, now, listed_at=now, **_seen(parsed, answer), **moved)
-    return answer.fresh_for
 
 
 async def _keep(session: AsyncSession, feed: FeedRecord, now: datetime, **values: object) -> None:
@@ -134,6 +145,7 @@ def _seen(parsed: Feed, answer: Fetched) -> dict[str, object]:
     return {
         "title": parsed.title,
         "home": parsed.home,
+        "digest": digest(answer.body) if parsed.whole else None,
         "etag": answer.etag if parsed.whole else None,
         "last_modified": answer.last_modified if parsed.whole else None,
         "ttl_seconds": None if parsed.ttl is None else int(parsed.ttl.total_seconds()),
@@ -273,7 +285,7 @@ def _is_final(error: OnRecordError) -> bool:
             "error.fetch.type",
             "error.fetch.too_large",
         }
-    return True
+    return error.key != "error.source.reader_died"
 
 
 async def _succeeded(

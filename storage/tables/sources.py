@@ -12,8 +12,8 @@ from storage.types import Instant, PublicIdColumn, RowId, Snowflake, new_public_
 class FeedRow(Base):
     """Shared: a feed, fetched once for all libraries that follow it.
 
-    `etag` and `last_modified` are those of the last good parse. `listed_at` is when its document
-    was last known to be as we have it, `read_at` when it was last fetched without fault.
+    `digest`, `etag` and `last_modified` are those of the last good parse. `listed_at` is when its
+    document was last known to be as we have it, `read_at` when it was fetched without fault.
     `previous_address` is the one it had before a permanent redirect was adopted; `moved_to` is
     where it has been sent `moved_times` times in a row. `ttl_seconds` is how long the feed itself
     asks to be left alone. `ready` counts the entries that were made
@@ -29,6 +29,7 @@ class FeedRow(Base):
     previous_address: Mapped[str | None] = mapped_column(Text)
     title: Mapped[str] = mapped_column(Text)
     home: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str | None] = mapped_column(String(64))
     etag: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[str | None] = mapped_column(Text)
     due_at: Mapped[datetime] = mapped_column(Instant)

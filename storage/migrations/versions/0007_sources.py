@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("previous_address", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("home", sa.Text(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=True),
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
         sa.Column("due_at", _INSTANT, nullable=False),
