@@ -55,9 +55,9 @@ def test_history(stocked: Type, folder: Path) -> None:
     ran = stocked("ask", "history ferry strike")
     assert ran.code == 0
     assert "1 quote in other words" in ran.out
-    assert "Before:\n  “We will not sail on Friday,”" in ran.out
-    assert "Now:\n  “We will not sail on Saturday,”" in ran.out
-    assert "printed: “We will not sail on Friday,”" in stocked("ask", "quote sail Saturday").out
+    assert "Before:\n  “We will not sail on Friday, … They left us no choice.”" in ran.out
+    assert "Now:\n  “We will not sail on Saturday, … They left us no choice.”" in ran.out
+    assert "printed: “We will not sail on Friday, …" in stocked("ask", "quote sail Saturday").out
     assert "nothing has changed since" in stocked("ask", "history union stands firm").out
     assert "not on this record" in stocked("ask", "history no such article").err
 
