@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.register import Named, Register
 from corpus.extraction.replying import Reply, keys, reply_in
-from corpus.extraction.targets import Answered, answered_in, is_definite, objects
+from corpus.extraction.targets import Answered, answered_in, is_definite, is_unreal, objects
 from corpus.extraction.things import is_said, is_thing
 from corpus.extraction.timex_patterns import fold
 from corpus.models import EventKind
@@ -74,6 +74,8 @@ def _verdict(about: Answered, who: Named | None, *, reaction: bool) -> Verdict:
 
 def judge(statement: Statement, register: Register) -> Verdict:
     """Whether `statement` answers an earlier statement or act of somebody else, and whom."""
+    if statement.by_cue and statement.cue is not None and is_unreal(statement.cue):
+        return Verdict(reaction=False)
     reply = _reply(statement, register)
     about = _about(statement, register)
     if reply is not None and reply.about is not None:
@@ -83,10 +85,21 @@ def judge(statement: Statement, register: Register) -> Verdict:
         return Verdict(reaction=True, who=who, back=True)
     if about is None:
         return Verdict(reaction=_always(statement) or _moved(statement) or _points(statement))
-    who = about.who
-    if statement.kind is EventKind.DENY and (about.thing is None or not is_said(about.thing)):
-        who = None  # "denied asking Lee": Lee has charged him with nothing
+    who = about.who if _may_be_answered(statement, about) else None
     return _verdict(about, who, reaction=_answers(statement, about))
+
+
+def _may_be_answered(statement: Statement, about: Answered) -> bool:
+    """Whether whom the words name can be the one who is answered.
+
+    Not in "denied asking Lee", who has charged him with nothing, nor in "defended Lee's plan",
+    which answers Lee's critics.
+    """
+    if statement.kind is EventKind.DENY:
+        return about.thing is not None and is_said(about.thing)
+    if statement.kind is EventKind.DEFEND and statement.by_cue:
+        return about.thing is not None and about.thing.head.lower_ in {"against", "from"}
+    return True
 
 
 def _meant(marked: Answered, about: Answered | None) -> Named | None:

@@ -16,6 +16,7 @@ from corpus.extraction.cast import Cast
 from corpus.extraction.clauses import noun_before, noun_phrase, subject
 from corpus.extraction.headlines import HeadlineVerb, headline_verbs
 from corpus.extraction.kinds import kind_of_cue, kind_of_words, naming, negated, words
+from corpus.extraction.lexicons import lexicon
 from corpus.extraction.role_words import is_role
 from corpus.extraction.things import is_said, is_thing
 from corpus.models import Article, BlockKind, EventKind, Quote, Span, Speaker, SpeakerKind
@@ -36,6 +37,7 @@ READER = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _DONE = frozenset({"after", "since", "by", "despite", "for", "over"})
 _TIMES = frozenset({"DATE", "TIME"})
 _TRIES = frozenset({"effort", "attempt", "bid"})
+_LIFELESS = tuple(lexicon("answers")["lifeless"]["endings"])
 # What the noun of a deed is done to stands after one of these.
 _TOWARDS = frozenset({"of", "to", "for", "on", "over", "against", "that"})
 _HANGING = frozenset(
@@ -155,7 +157,7 @@ def _deed(verb: Token, cast: Cast, covered: bytearray) -> Deed | None:
     if kind is None or doer is None or doer.pos_ not in _DOERS:
         return None
     run = noun_phrase(doer)
-    if _is_reader(doer) or _is_lifeless(doer):
+    if _is_reader(doer) or is_lifeless(doer):
         return None
     actor = cast.resolve(verb.doc[run.start : run.end])
     if kind is EventKind.ACT and (actor.kind not in _BODIES_TOO or _tried(verb)):
@@ -165,9 +167,10 @@ def _deed(verb: Token, cast: Cast, covered: bytearray) -> Deed | None:
     return Deed(verb, kind, actor, Span(words.start_char, words.end_char))
 
 
-def _is_lifeless(doer: Token) -> bool:
-    """Whether it is things, which nobody answers for: "measures", "issues"."""
-    return doer.tag_ == "NNS" and not doer.ent_type_ and not (is_role(doer) or is_body(doer))
+def is_lifeless(doer: Token) -> bool:
+    """Whether it is things, which nobody answers for: "measures", "the decision"."""
+    named = doer.pos_ != "NOUN" or doer.ent_type_ or is_role(doer) or is_body(doer)
+    return not named and doer.lemma_.lower().endswith(_LIFELESS)
 
 
 def _is_reader(doer: Token) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Span as Words
 from corpus.extraction.answering import Statement, Verdict, judge
 from corpus.extraction.cast import Cast
 from corpus.extraction.dates import day_of
-from corpus.extraction.deeds import READER, Deed, body_behind, clause_end, find_deeds
+from corpus.extraction.deeds import READER, Deed, body_behind, clause_end, find_deeds, is_lifeless
 from corpus.extraction.kinds import hits_back, kind_of_words, naming
 from corpus.extraction.links import linked
 from corpus.extraction.register import Register
@@ -103,9 +103,10 @@ def _stated(
     statement = Statement(kind, word is not None, word or head, pieces, speaker.name, source)
     authors = head is not None and source is not None and source.root.lower_ in READER
     own_voice = authors and quote.kind is not QuoteKind.DIRECT
+    thing = source is not None and word is not None and is_lifeless(source.root)
     nobodys = source is None and word is None  # it may be the very words that are answered
     verdict = Verdict(reaction=False)
-    if not (own_voice or nobodys):
+    if not (own_voice or nobodys or thing):
         verdict = judge(statement, told.register)
     place = _place(quote, head)
     event = Event(

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from corpus.extraction.clauses import subject
 from corpus.extraction.lexicons import lexicon
 from corpus.extraction.register import Register
-from corpus.extraction.targets import Answered, answered_in
+from corpus.extraction.targets import Answered, answered_in, is_unreal
 from corpus.extraction.timex_patterns import fold
 
 _FILE = lexicon("answers")
@@ -18,6 +18,8 @@ _BACK = frozenset(_FILE["back"]["verbs"].split())
 _MARKER = re.compile(rf"(?<!\w)(?:{'|'.join(_FILE['markers']['phrases'])})(?!\w)".replace("_", " "))
 
 
+# Who only asks has said nothing that could be answered so.
+_ASKED = frozenset({"question", "request", "inquiry"})
 _JOINED = frozenset({"conj", "xcomp", "advcl", "aux", "auxpass", "dobj", "prep", "pobj"})
 # What the sentence around these tells is not told of them.
 _ASIDE = frozenset({"relcl", "acl", "pcomp"})
@@ -55,7 +57,7 @@ def reply_in(
     about = next(_marked(_clause(place), covered, register, actor), None)
     if about is not None:
         return Reply(about)
-    if keys(cue) & _BACK:
+    if cue is not None and keys(cue) & _BACK and not is_unreal(cue):
         return Reply(None)
     before = _sentence_before(place)
     if before is None or not _is_by(before, register, actor):
@@ -80,7 +82,10 @@ def _marked(
             continue
         answered = answered_in(noun, register, actor)
         names = {named.name for named in register.within(noun.left_edge.i, noun.right_edge.i + 1)}
-        if actor not in names and (answered.who is not None or answered.thing is not None):
+        asked = answered.who is None and noun.lemma_.lower() in _ASKED
+        if actor in names or asked:
+            continue
+        if answered.who is not None or answered.thing is not None:
             yield answered  # had the actor been named, he would be the one who is answered
 
 

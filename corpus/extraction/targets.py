@@ -77,6 +77,11 @@ def is_definite(noun: Token) -> bool:
     return first.lower_ in _DEFINITE or any(_possesses(child) for child in noun.lefts)
 
 
+def is_unreal(verb: Token) -> bool:
+    """Whether a verb tells what would, could or will be done."""
+    return any(child.dep_ == "aux" and child.lower_ in _UNREAL for child in verb.children)
+
+
 def _is_done(verb: Token) -> bool:
     """Whether a verb tells something done or under way: past, perfect or progressive."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass", "mark"}]

@@ -165,3 +165,27 @@ def test_a_second_statement_goes_on_about_the_same_person() -> None:
     told = [each for each in events(text) if each.actor == "Omar Marsh"]
     assert [each.target for each in told] == ["Dana Lee", "Dana Lee"]
     assert [each.certain for each in told] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Omar Marsh defended Dana Lee's plan.",
+        "Omar Marsh stood by Dana Lee's remarks.",
+    ],
+)
+def test_a_defence_answers_the_critics_not_the_one_defended(sentence: str) -> None:
+    text = "Mayor Dana Lee spoke. Councillor Omar Marsh was there. " + sentence
+    (defence,) = [told for told in events(text) if told.kind is EventKind.DEFEND]
+    assert defence.reaction
+    assert defence.target is None
+
+
+def test_what_would_be_done_answers_nobody() -> None:
+    text = "Omar Marsh would oppose Dana Lee's plan."
+    assert not any(told.reaction for told in events(text))
+
+
+def test_a_bare_question_is_not_answered_as_a_statement() -> None:
+    text = "“The pier is safe,” Omar Marsh said in response to a question."
+    assert not told_by(text, "said").reaction
