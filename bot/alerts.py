@@ -2,13 +2,15 @@
 
 import logging
 
+from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
 from bot.sending import CannotSend, Sender
 from bot.show.sends import alert_card
 from storage import audit, libraries, schedules
 from storage.deliveries import BY_HAND
+from storage.libraries import LEFT
 from storage.records import AuditEntry, Schedule
-from storage.types import LibraryId
+from storage.types import LibraryId, new_public_id
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,16 @@ class Alerts:
         for each in found:
             await self._gone(each)
         return len(found)
+
+    async def returned(self, ref: LibraryRef) -> None:
+        """The bot is in a guild again: tell of what was paused when it was taken out."""
+        library = await self._means.library(ref)
+        async with self._means.database.read() as session:
+            found = await schedules.all_of(session, library)
+        paused = [each for each in found if each.paused_reason == LEFT]
+        if paused:
+            channel = paused[0].plan.channel_id
+            await self._tell(library, channel, LEFT, f"{new_public_id()}.told", paused=True)
 
     async def _gone(self, schedule: Schedule) -> None:
         key = "error.channel.gone"

@@ -185,7 +185,8 @@ class BriefingDesk:
         await require_moderator(interaction, self.newsroom)
         library, which = library_of(interaction), asked.schedule_id or None
         found = await self.newsroom.sends(library, which, asked.page)
-        await put(interaction, sends_card(found, locale_of(interaction)))
+        names = names_in(interaction.guild)
+        await put(interaction, sends_card(found, names, locale_of(interaction)))
 
     async def about(self, interaction: discord.Interaction[Any], asked: AboutBriefing) -> None:
         """Tell whoever presses what a briefing carried."""

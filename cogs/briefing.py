@@ -14,6 +14,7 @@ from bot.client import OnRecordBot
 from bot.completing import choices, zone_choices
 from bot.discord_sender import DiscordSender
 from bot.newsroom.desk import Newsroom
+from bot.newsroom.library import LibraryRef
 from bot.newsroom.schedules import ScheduleRequest
 from bot.replying import reply, show
 from bot.show.actions import (
@@ -215,6 +216,11 @@ class Briefing(commands.Cog):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Pause what ran there, and tell the moderators, before it is due."""
         await self.alerts.channel_gone(channel.id)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Tell of what was paused when the bot was taken out, if it was here before."""
+        await self.alerts.returned(LibraryRef.guild(guild.id))
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:

@@ -1,6 +1,6 @@
 """Cards of what became of briefings: history, one send, and an alert for moderators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.newsroom.sends import MessageLine, SendLine, SendsFound
 from bot.show.actions import ShowChanges, ShowPanel, ShowSends
@@ -12,7 +12,11 @@ MOST_ARTICLES = 5
 MOST_LINKS = 10
 
 
-def sends_card(found: SendsFound, locale: str = "en") -> Card:
+Names = Mapping[int, str]
+"""The names of channels by their Discord ids; what is not in it is gone."""
+
+
+def sends_card(found: SendsFound, names: Names, locale: str = "en") -> Card:
     """What went out and what did not, with the reason; buttons turn it and lead back."""
     which = found.schedule_id or ""
     ways = (
@@ -25,7 +29,9 @@ def sends_card(found: SendsFound, locale: str = "en") -> Card:
         Button(say("schedule.button.changes", locale), ShowChanges(which)),
         Button(say("schedule.button.back", locale), ShowPanel(which)),
     )
-    sections = tuple(Section(tuple(_lines(line, locale))) for line in found.lines)
+    sections = tuple(
+        Section((_place(line, names, locale), *_lines(line, locale))) for line in found.lines
+    )
     return Card(
         say("schedule.history", locale),
         sections or (Section((plain(say("schedule.no_sends", locale)),)),),
@@ -75,6 +81,13 @@ def _lines(send: SendLine, locale: str) -> Iterator[Line]:
         yield Line(source_runs(source, locale), LineKind.SMALL)
     if (more := len(send.articles) - MOST_ARTICLES) > 0:
         yield Line((Run(say("briefing.more_articles", locale, count=more)),), LineKind.SMALL)
+
+
+def _place(send: SendLine, names: Names, locale: str) -> Line:
+    """The channel that it was for."""
+    channel = names.get(send.channel_id)
+    key = "schedule.channel" if channel else "schedule.channel_gone"
+    return Line((Run(say(key, locale, channel=channel), bold=True),))
 
 
 def _ended(send: SendLine, locale: str) -> Line:

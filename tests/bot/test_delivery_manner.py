@@ -169,6 +169,26 @@ async def test_a_deleted_channel_pauses_what_runs_there_at_once_and_tells(
     )
 
 
+async def test_back_in_a_guild_the_bot_tells_what_was_paused_when_it_was_taken_out(
+    newsroom: Newsroom, clock: TurnedClock, office: PostOffice
+) -> None:
+    settings = LibrarySettings(moderator_channel=OTHER_CHANNEL)
+    await newsroom.change_settings(GUILD, settings, by=EDITOR)
+    await at_eight(newsroom)
+    alerts = Alerts(newsroom, office)
+    await newsroom.library_joined(GUILD)
+    await alerts.returned(GUILD)
+    assert office.posted == []
+    await newsroom.library_left(GUILD)
+    clock.turn(hours=1)
+    await newsroom.library_joined(GUILD)
+    await Courier(newsroom, office).run_due()
+    await alerts.returned(GUILD)
+    (told,) = office.posted
+    assert told.channel_id == OTHER_CHANNEL
+    assert "The bot was taken out of the server" in told.text
+
+
 async def test_a_moderators_channel_that_refuses_too_stops_nothing(
     newsroom: Newsroom, clock: TurnedClock, office: PostOffice
 ) -> None:

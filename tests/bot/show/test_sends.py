@@ -56,14 +56,15 @@ def test_what_was_not_sent_says_why() -> None:
 
 def test_many_articles_are_counted_and_pages_turn() -> None:
     many = replace(SENT, articles=tuple(source(f"a{at}") for at in range(1, MOST_ARTICLES + 3)))
-    card = sends_card(SendsFound((many, SKIPPED), Page(0, 2, 5), "s"))
+    card = sends_card(SendsFound((many, SKIPPED), Page(0, 2, 5), "s"), {1: "desk"})
     assert "and 2 more articles" in text(card)
+    assert text(card).count("In #desk") == 2
     assert [button.disabled for button in card.buttons[:2]] == [True, False]
     assert {button.label for button in card.buttons[2:]} == {"Who changed what", "Back"}
 
 
 def test_nothing_sent_yet_is_said() -> None:
-    assert "No briefing has been due yet." in text(sends_card(SendsFound((), Page(0, 4, 0))))
+    assert "No briefing has been due yet." in text(sends_card(SendsFound((), Page(0, 4, 0)), {}))
 
 
 def test_an_alert_names_the_channel_what_is_missing_and_what_to_do() -> None:
