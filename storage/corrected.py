@@ -141,6 +141,7 @@ def _correction(
         new.quote.public_id if new else None,
         new.quote.pieces if new else (),
         new.quote.sentence if new else None,
+        QuoteKind(new.quote.kind) if new else None,
         new.quote.speaker if new else None,
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.linking.versions import CORRECTED, QuoteFate, QuotePair
+from corpus.models import QuoteKind
 from storage import delivery_replies, succession, visible
 from storage.records import QuoteChange
 from storage.tables import QuoteRow
@@ -38,7 +39,7 @@ async def note(
             continue  # a moderator hid it
         by = new.speaker if new and pair.fate is QuoteFate.REASSIGNED else None
         changes.append(
-            QuoteChange(old.public_id, old.speaker, old.pieces, new.pieces if new else None, by)
+            QuoteChange(old.public_id, old.speaker, _words(old), _words(new) if new else None, by)
         )
     return await _tell(session, library, article_id, changes, at)
 
@@ -55,7 +56,7 @@ async def note_withdrawal(
     )
     words = await _shown(session, library, quotes.all())
     changes = [
-        QuoteChange(each.public_id, each.speaker, each.pieces, None) for each in words.values()
+        QuoteChange(each.public_id, each.speaker, _words(each), None) for each in words.values()
     ]
     return await _tell(session, library, public_id, changes, at)
 
@@ -77,6 +78,13 @@ async def _tell(
         for quote in (each.quote_id, *before[each.quote_id])
     ]
     return await delivery_replies.note_changes(session, library, article_id, every, at)
+
+
+def _words(row: QuoteRow) -> tuple[str, ...]:
+    """Direct words; of reported ones the sentence, without which they may say the opposite."""
+    if row.kind == QuoteKind.DIRECT.value or row.sentence is None:
+        return row.pieces
+    return (row.sentence,)
 
 
 async def _shown(

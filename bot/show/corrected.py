@@ -38,7 +38,7 @@ def _lines(correction: Correction, locale: str) -> Iterator[Line]:
     if correction.quote_id is not None:
         yield small(_now(correction, locale))
         yield words_line(
-            correction.pieces, correction.sentence, before.kind, locale, difference.own
+            correction.pieces, correction.sentence, correction.kind, locale, difference.own
         )
     seen = Run(" · " + say("briefing.correction.seen", locale) + " ")
     yield Line(

@@ -48,6 +48,7 @@ class Correction:
     quote_id: str | None
     pieces: tuple[str, ...] = ()
     sentence: str | None = None
+    kind: QuoteKind | None = None
     speaker: str | None = None
 
 

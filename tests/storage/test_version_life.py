@@ -1,11 +1,13 @@
 """Versions over time: withdrawn, taken out, forgotten; told to briefings, unknown elsewhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from corpus.errors import NotFound
+from corpus.models import QuoteKind
 from storage import (
     articles,
     deliveries,
@@ -16,9 +18,10 @@ from storage import (
     succession,
     version_history,
     versions,
+    visible,
 )
 from storage.database import Database
-from storage.records import DeliveryState, Occurrence
+from storage.records import DeliveryState, Incoming, Occurrence, QuoteChange
 from storage.tables import ArticleChangeRow, LateStatementRow, MembershipRow, QuoteChangeRow
 from storage.types import LibraryId
 from storage.versions import ChangeKind
@@ -127,11 +130,8 @@ async def test_what_was_removed_for_good_leaves_nothing_of_its_versions(
         assert await session.scalar(select(func.count()).select_from(QuoteChangeRow)) == 3
 
 
-async def test_a_briefing_that_carried_an_earlier_wording_is_answered(
-    database: Database, library: LibraryId
-) -> None:
-    await take(database, library, page(CLOSED))
-    quote = await only_quote(database, library)
+async def _send(database: Database, library: LibraryId) -> None:
+    """A briefing that carries all that is on record."""
     async with database.write() as session:
         occurrence = Occurrence(library, "schedule1", "now", 2**60, NOW)
         delivery = await deliveries.claim(session, occurrence, "one", NOW)
@@ -141,20 +141,74 @@ async def test_a_briefing_that_carried_an_earlier_wording_is_answered(
         await deliveries.plan_parts(session, delivery, 1)
         await deliveries.part_sent(session, delivery, 0, 2**61, NOW, 2**60)
         await deliveries.finish(session, delivery, DeliveryState.SENT, NOW)
+
+
+async def _replies(database: Database) -> list[QuoteChange]:
+    async with database.read() as session:
+        waiting = await delivery_replies.waiting(session, NOW)
+    return [each for reply in waiting for each in reply.changes]
+
+
+async def test_a_briefing_that_carried_an_earlier_wording_is_answered(
+    database: Database, library: LibraryId
+) -> None:
+    await take(database, library, page(CLOSED))
+    quote = await only_quote(database, library)
+    await _send(database, library)
     await take(database, library, page(OPEN), 30)
     second = await take(database, library, page(OPEN + " next year"), 60)
     async with database.write() as session:
         await versions.withdraw(session, library, second.public_id, change(90).at)
-        told = [
-            (each.quote_id, each.old, each.new)
-            for reply in await delivery_replies.waiting(session, NOW)
-            for each in reply.changes
-        ]
-    assert told == [
+    assert [(each.quote_id, each.old, each.new) for each in await _replies(database)] == [
         (quote, (CLOSED,), (OPEN,)),
         (quote, (OPEN,), (OPEN + " next year",)),
         (quote, (OPEN + " next year",), None),
     ]
+
+
+async def test_another_speaker_is_told_under_the_briefing(
+    database: Database, library: LibraryId
+) -> None:
+    await take(database, library, page(CLOSED))
+    await _send(database, library)
+    await take(database, library, page(CLOSED, speaker="Tomás Ferreira"), 30)
+    (told,) = await _replies(database)
+    assert (told.speaker, told.new_speaker) == ("Ada Lindqvist", "Tomás Ferreira")
+    assert told.old == told.new == (CLOSED,)
+
+
+async def test_hidden_words_are_told_under_no_briefing(
+    database: Database, library: LibraryId
+) -> None:
+    await take(database, library, page(CLOSED))
+    await _send(database, library)
+    quote = await only_quote(database, library)
+    async with database.write() as session:
+        await quotes.mark(session, library, quote, visible.HIDDEN, change())
+    second = await take(database, library, page(OPEN), 30)
+    async with database.write() as session:
+        await versions.withdraw(session, library, second.public_id, change(90).at)
+    assert await _replies(database) == []
+
+
+async def test_reported_words_are_told_in_the_sentence_that_reports_them(
+    database: Database, library: LibraryId
+) -> None:
+    def told(words: str) -> Incoming:
+        incoming = page(words)
+        (quote,) = incoming.extraction.quotes
+        (block,) = incoming.article.blocks[1:]
+        reported = replace(quote, kind=QuoteKind.INDIRECT, sentence=block.span)
+        return replace(incoming, extraction=replace(incoming.extraction, quotes=(reported,)))
+
+    await take(database, library, told(CLOSED))
+    await _send(database, library)
+    await take(database, library, told(OPEN), 30)
+    (change_told,) = await _replies(database)
+    ((old,), new) = change_told.old, change_told.new
+    assert new is not None
+    assert old.startswith("The harbour minister Ada Lindqvist spoke")
+    assert OPEN in new[0]
 
 
 async def test_another_library_sees_nothing_of_a_version_it_does_not_have(

@@ -66,7 +66,8 @@ def corrected(*corrections: Correction, withdrawn: tuple[Source, ...] = ()) -> B
 
 def test_a_correction_stands_with_both_wordings_and_is_something_to_say() -> None:
     before = EarlierWording(("It opens on Monday",), None, QuoteKind.DIRECT, "Ilse Varga", NOW)
-    now = Correction(source("a1"), NOW, before, "q1", ("It opens on Friday",), None, "Ilse Varga")
+    words, direct = ("It opens on Friday",), QuoteKind.DIRECT
+    now = Correction(source("a1"), NOW, before, "q1", words, None, direct, "Ilse Varga")
     (card,) = briefing_cards(corrected(now))
     shown = text(card)
     assert headings(card) == ["Ilse Varga: printed otherwise since"]
@@ -75,6 +76,9 @@ def test_a_correction_stands_with_both_wordings_and_is_something_to_say() -> Non
     assert "Nothing new" not in shown
     moved = replace(now, pieces=before.pieces, speaker="Otto Brandl")
     assert "The article now gives it to Otto Brandl:" in text(briefing_cards(corrected(moved))[0])
+    told = replace(now, kind=QuoteKind.INDIRECT, sentence="It opens on Friday, Varga said.")
+    shown = text(briefing_cards(corrected(told))[0])
+    assert "Reported: It opens on Friday, Varga said." in shown
 
 
 def test_a_quote_or_a_page_that_is_gone_is_named() -> None:
