@@ -1,49 +1,23 @@
-"""Bodies that do not end, burst, drip, break off or are something else: a clear error for each.
-
-Memory is measured over the whole test process, server included, as allocated by Python.
-"""
+"""Bodies that do not end, burst, drip, break off or are something else: a clear error for each."""
 
 import gzip
-import resource
 import time
-import tracemalloc
-from collections.abc import Generator
-from contextlib import contextmanager
 
 import pytest
 
 from corpus.errors import FetchFailed
 from corpus.sources.fetch import Door, Fetched
 from corpus.sources.kinds import Kind
-from corpus.sources.wire import Limits
 from tests.hostile.bombs import MIB, bomb, pack
 from tests.hostile.conftest import QUICK
+from tests.hostile.memory import MOST, bounded_memory
 from tests.hostile.server import PAGE, Site, raw_serving, says, streams
-
-MOST = Limits().max_bytes
-# Twice the largest body (a growing buffer is copied now and then) and the server's own.
-MOST_MEMORY = 3 * MOST
 
 
 async def error_of(door: Door, address: str, accept: Kind = Kind.PAGE) -> FetchFailed:
     with pytest.raises(FetchFailed) as raised:
         await door.get(address, accept=accept)
     return raised.value
-
-
-@contextmanager
-def bounded_memory(most: int = MOST_MEMORY) -> Generator[None]:
-    """Fails where more than this was allocated at any time within, or the process grew by more."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    tracemalloc.start()
-    try:
-        yield
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
-    assert peak < most
-    assert grown < 2 * most  # tracemalloc's own notes are part of it
 
 
 @pytest.mark.parametrize("where", ["headers", "body"])

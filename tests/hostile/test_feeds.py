@@ -12,8 +12,8 @@ from corpus.sources.fetch import Door, Fetched
 from corpus.sources.items import sort_items
 from corpus.sources.kinds import Kind
 from tests.hostile.bombs import MIB, bomb
+from tests.hostile.memory import bounded_growth, bounded_memory
 from tests.hostile.server import Site, says
-from tests.hostile.test_bodies import bounded_memory
 
 RSS = "application/rss+xml; charset=utf-8"
 
@@ -53,7 +53,7 @@ async def test_a_feed_that_breaks_off_gives_what_is_there(site: Site, door: Door
 async def test_ten_thousand_items_and_no_more(site: Site, door: Door) -> None:
     body = rss("".join(map(item, range(12_000))))
     assert len(body) > 5 * MIB
-    with bounded_memory(400 * MIB):
+    with bounded_growth(300 * MIB):
         feed = await read(site, door, body)
     assert len({each.guid for each in feed.items}) == 10_000
 
@@ -80,7 +80,7 @@ async def test_entities_are_neither_unfolded_nor_fetched(
     site: Site, door: Door, declared: str, used: str
 ) -> None:
     doctype = f"<!DOCTYPE rss [{declared.replace('{site}', site.address)}]>"
-    with bounded_memory(100 * MIB):
+    with bounded_growth(100 * MIB):
         feed = await read(site, door, rss(item(1, title=f"Mayor{used}"), doctype))
     assert sum(len(each.title) + len(each.body) for each in feed.items) < 100_000
     assert "root:" not in repr(feed)
