@@ -293,7 +293,7 @@ def _phrases(statement: Statement, register: Register) -> Iterator[Answered]:
             and not (_hears(noun) and not statement.by_cue)
         ]
         if not statement.by_cue:  # "said of Orrin that …": places do nothing
-            found = [each for each in found if each.who is None or not each.who.place]
+            found = [each for each in found if each.who is None or each.who.person]
         yield from found
     if statement.by_cue and found:
         return

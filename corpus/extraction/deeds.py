@@ -236,6 +236,8 @@ def _real(verb: Token) -> bool:
     if "to" in auxiliaries:
         made = verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.lemma_ in _MADE_TO
         return made or _tried(verb)
+    if verb.tag_ == "VB" and verb.dep_ in {"advcl", "parataxis"} and not auxiliaries:
+        return False  # "The Senate has one word: investigate him"
     return not auxiliaries & _UNREAL and not auxiliaries & {"if", "whether", "unless"}
 
 

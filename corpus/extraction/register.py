@@ -16,6 +16,8 @@ from corpus.extraction.things import is_thing
 from corpus.models import Person, SpeakerKind
 
 _OTHERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
+# Whatever office somebody holds, he may be this too.
+_ANYBODY = frozenset({"candidate", "anyone"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _NAMES_NOBODY = frozenset({"it", "that", "this", "what"})
 # Whoever "he" or "the candidate" is, he was named at most this many tokens before.
@@ -58,6 +60,12 @@ class Register:
                 name = _nation(doc[start:end])
                 place, person = entity.label_ == "GPE", entity.label_ == "PERSON"
                 found.append(Named(start, end, name, place, person))
+        self._offices = {
+            person.name: frozenset(
+                family for role in person.roles for family in describe(role.text).families
+            )
+            for person in cast.people
+        }
         self._named = sorted(found, key=lambda named: named.start)
         self._starts = [named.start for named in self._named]
 
@@ -99,12 +107,20 @@ class Register:
             and not named.place
             and (they or named.person)
             and (gender is None or self._cast.gender(named.name) in {None, gender})
+            and (gender is not None or they or self._fits(named, word))
         ]
         opening = word.sent.start
         here = next((named for named in others if named.start >= opening), None)
         told = here or next((named for named in others if self._is_subject(named)), None)
         last = told or next(iter(others), None)
         return replace(last, sure=False) if last is not None else None
+
+    def _fits(self, named: Named, description: Token) -> bool:
+        """Whether no printed office of somebody is another than that of a description."""
+        run = noun_phrase(description)
+        wanted = describe(self._doc[run.start : run.end].text).families - _ANYBODY
+        held = self._offices.get(named.name, frozenset())
+        return not wanted or not held or bool(wanted & held)
 
     def _is_subject(self, named: Named) -> bool:
         return self._doc[named.start : named.end].root.dep_ in {"nsubj", "nsubjpass"}

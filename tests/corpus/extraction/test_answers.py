@@ -51,6 +51,7 @@ def test_deeds_are_told_by_gerunds_nouns_and_copulas(
         "The measures block the road.",
         "You question my judgment.",
         "Before backing Lee, Omar Marsh wants a debate.",
+        "The town speaks with one voice: investigate Omar Marsh.",
     ],
 )
 def test_things_readers_and_what_is_not_done_make_no_deeds(sentence: str) -> None:
@@ -189,3 +190,12 @@ def test_what_would_be_done_answers_nobody() -> None:
 def test_a_bare_question_is_not_answered_as_a_statement() -> None:
     text = "“The pier is safe,” Omar Marsh said in response to a question."
     assert not told_by(text, "said").reaction
+
+
+def test_a_description_means_nobody_whose_office_is_another() -> None:
+    text = (
+        "President Omar Marsh called the harbour a swamp. "
+        "Rosa Vidal, his press secretary, nodded. "
+        "Dana Lee denounced such rhetoric of the head of a state."
+    )
+    assert told_by(text, "denounced").target == "Omar Marsh"
