@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterator
 from importlib import import_module
 
 from bot.newsroom.answers import Page, TimelineAnswer, TimelineFound
 from bot.show.actions import ShowPicture, ShowTimeline
-from bot.show.cards import Button, Card, Picture, small
+from bot.show.cards import Button, Card, Line, Picture, small
 from bot.show.catalogue import say
 from bot.show.chart import Chart, chart
 from bot.show.timeline import timeline_card
@@ -15,6 +16,8 @@ from corpus.briefing.items import TimelineDay, TimelineEntry
 from corpus.models import Day
 
 FILE = "timeline.png"
+MOST_NAMED = 12
+"""How many of the days without room are named."""
 
 
 async def picture_card(answer: TimelineAnswer, asked: ShowPicture, locale: str = "en") -> Card:
@@ -23,15 +26,24 @@ async def picture_card(answer: TimelineAnswer, asked: ShowPicture, locale: str =
         return timeline_card(answer, locale, since=asked.since, until=asked.until)
     drawn = chart(answer, locale)
     png = await asyncio.to_thread(_draw, drawn, locale)
-    left = drawn.left_out
-    more = (small(say("picture.left_out", locale, count=left)),) if left else ()
-    text = ShowTimeline(asked.asked, asked.since, asked.until, answer.page.number)
+    text = ShowTimeline(asked.asked, asked.since, asked.until, asked.page)
     return Card(
         drawn.title,
         buttons=(Button(say("picture.text", locale), text),),
-        footer=(small(say("picture.reading", locale)), *more),
+        footer=(small(say("picture.reading", locale)), *_left_out(drawn, answer, locale)),
         picture=Picture(FILE, png, drawn.alternative),
     )
+
+
+def _left_out(drawn: Chart, answer: TimelineFound, locale: str) -> Iterator[Line]:
+    """What of the timeline the picture does not show: statements on its days, and other days."""
+    if drawn.left_out:
+        yield small(say("picture.left_out", locale, count=drawn.left_out))
+    if drawn.days_left_out:
+        named = ", ".join(drawn.days_left_out[:MOST_NAMED])
+        further = len(drawn.days_left_out) - MOST_NAMED + answer.days_left_out
+        key = "picture.days_left_out_more" if further > 0 else "picture.days_left_out"
+        yield small(say(key, locale, days=named, count=further))
 
 
 async def digest_picture(digest: Digest, locale: str = "en") -> Picture | None:

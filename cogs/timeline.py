@@ -64,11 +64,11 @@ class Timeline(commands.Cog):
         await turn(interaction, await self.card(interaction, asked))
 
     async def show_picture(self, interaction: discord.Interaction[Any], asked: ShowPicture) -> None:
-        """Show the same days as a picture, beside the message."""
+        """Show the whole timeline as a picture, beside the message."""
         await think_beside(interaction)
         library = library_of(interaction)
         between = (asked.since or None, asked.until or None)
-        found = await self.newsroom.picture(library, asked.asked or None, *between, asked.page)
+        found = await self.newsroom.picture(library, asked.asked or None, *between)
         await show_beside(interaction, await picture_card(found, asked, locale_of(interaction)))
 
     async def card(self, asker: Asker, asked: ShowTimeline) -> Card:

@@ -34,11 +34,12 @@ async def timeline(
     since: str | None = None,
     until: str | None = None,
     page: int = 0,
+    size: int = DAYS_ON_A_PAGE,
 ) -> TimelineAnswer:
     """The days about a person or some words (None: everything) between two days, both included.
 
-    Of more than MOST_DAYS days those are shown that matter most. Days are typed as ISO dates or
-    "16 March 2022". Raises BadInput for anything else.
+    A page has `size` days. Of more than MOST_DAYS days those are shown that matter most. Days are
+    typed as ISO dates or "16 March 2022". Raises BadInput for anything else.
     """
     library = await means.library(ref)
     first, last = parse_day(since), parse_day(until)
@@ -61,15 +62,14 @@ async def timeline(
     if not told.days:
         return await _nothing(means, library, asked)
     subject = person.person.name if isinstance(person, PersonFound) else asked
-    return _page(asked, subject, told, page)
+    return _page(asked, subject, told, page, size)
 
 
 def _page(
-    asked: str | None, subject: str | None, told: selection.Timeline, number: int
+    asked: str | None, subject: str | None, told: selection.Timeline, number: int, size: int
 ) -> TimelineFound:
     days = told.days
-    last = Page(0, DAYS_ON_A_PAGE, len(days)).last
-    page = Page(min(number, last), DAYS_ON_A_PAGE, len(days))
+    page = Page(min(number, Page(0, size, len(days)).last), size, len(days))
     start = page.number * page.size
     return TimelineFound(asked, subject, days[start : start + page.size], page, told.left_out)
 

@@ -53,7 +53,7 @@ class ShowTimeline:
 
 @dataclass(frozen=True, slots=True)
 class ShowPicture:
-    """Show the days of a timeline from a page on as a picture."""
+    """Show a timeline as a picture; `page` is where the text goes on."""
 
     asked: str
     since: str = ""

@@ -6,11 +6,14 @@ The picture shows who did what to whom on which day; the words themselves stand 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.newsroom.answers import TimelineFound
 from bot.show.catalogue import say
 from bot.show.lines import day_words
+from corpus.briefing.editing import names_somebody
 from corpus.briefing.items import Statement, TimelineDay
+from corpus.briefing.weight import weight
 from corpus.models import Day, EventKind, Precision, SpeakerKind
 
 MOST_ROWS = 9
@@ -41,7 +44,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a picture shows. `left_out` counts statements for which there was no room."""
+    """What a picture shows.
+
+    `left_out` counts the statements of its days for which there was no room; `days_left_out` are
+    the days without room, in words, and `gaps` the columns before which some of them lie.
+    """
 
     title: str
     rows: tuple[str, ...]
@@ -50,12 +57,14 @@ class Chart:
     links: tuple[Link, ...]
     left_out: int
     alternative: str
+    days_left_out: tuple[str, ...] = ()
+    gaps: tuple[int, ...] = ()
 
 
 def chart(found: TimelineFound, locale: str = "en") -> Chart:
-    """The grid of a timeline: its latest days and the people who say or do most on them."""
-    days = found.days[-MOST_COLUMNS:]
-    told = [statement for day in found.days for statement in _statements(day)]
+    """The grid of a timeline: the days that weigh most and the people who say or do most."""
+    days = _weightiest(found.days)
+    told = [statement for day in days for statement in _statements(day)]
     names = _rows(days, locale)
     marks, links = _marks(days, {name: row for row, name in enumerate(names)}, locale)
     subject = found.subject or found.asked
@@ -68,7 +77,21 @@ def chart(found: TimelineFound, locale: str = "en") -> Chart:
         links,
         len(told) - len(marks),
         _alternative(title, days, locale),
+        tuple(_when(day, locale) for day in found.days if day not in days),
+        _gaps(found.days, days),
     )
+
+
+def _weightiest(days: Sequence[TimelineDay]) -> tuple[TimelineDay, ...]:
+    """At most MOST_COLUMNS days, in their order; of days that weigh the same the latest."""
+    ranked = sorted(range(len(days)), key=lambda at: (-sum(map(weight, days[at].entries)), -at))
+    return tuple(days[at] for at in sorted(ranked[:MOST_COLUMNS]))
+
+
+def _gaps(every: Sequence[TimelineDay], shown: Sequence[TimelineDay]) -> tuple[int, ...]:
+    """The columns (not the first) whose day does not follow the one before it in the timeline."""
+    places = [every.index(day) for day in shown]
+    return tuple(at for at, (one, other) in enumerate(pairwise(places), start=1) if other - one > 1)
 
 
 def kinds(drawn: Chart) -> tuple[EventKind, ...]:
@@ -78,12 +101,16 @@ def kinds(drawn: Chart) -> tuple[EventKind, ...]:
 
 
 def _rows(days: Sequence[TimelineDay], locale: str) -> tuple[str, ...]:
-    """Who has a row: those with most to tell, in the order in which they come up."""
-    names = [_name(statement, locale) for day in days for statement in _statements(day)]
-    most = {name for name, _ in Counter(names).most_common(MOST_ROWS)}
-    in_order = dict.fromkeys(name for name in names if name in most)
-    nobody = say("picture.unresolved", locale)
-    return tuple(sorted(in_order, key=lambda name: name == nobody))
+    """Who has a row, in the order in which they come up: of each day one, then the busiest."""
+    by_day = [[_name(each, locale) for each in _statements(day)] for day in days]
+    total = Counter(name for names in by_day for name in names)
+    last = (say("picture.unresolved", locale), say("picture.nameless", locale))
+    wanted = [
+        max(names, key=lambda name: (name not in last, total[name])) for names in by_day if names
+    ]
+    most = list(dict.fromkeys([*wanted, *(name for name, _ in total.most_common())]))[:MOST_ROWS]
+    in_order = dict.fromkeys(name for names in by_day for name in names if name in most)
+    return tuple(sorted(in_order, key=last.count))
 
 
 def _marks(
@@ -122,6 +149,8 @@ def _statements(day: TimelineDay) -> Iterator[Statement]:
 def _name(statement: Statement, locale: str) -> str:
     if statement.actor is None or statement.actor_kind is SpeakerKind.UNRESOLVED:
         return say("picture.unresolved", locale)
+    if statement.actor_kind is not SpeakerKind.PERSON and not names_somebody(statement.actor):
+        return say("picture.nameless", locale)
     return statement.actor
 
 
@@ -140,12 +169,17 @@ def _alternative(title: str, days: Sequence[TimelineDay], locale: str) -> str:
     parts = [title + "."]
     for day in days:
         deeds = "; ".join(_deed(statement, locale) for statement in _statements(day))
-        when = day_words(day.day.value, day.day.precision, locale) if day.day.value else None
-        parts.append(f"{when or say('day.unknown', locale)}: {deeds}.")
+        parts.append(f"{_when(day, locale)}: {deeds}.")
     text = " ".join(parts)
     if len(text) <= MOST_ALTERNATIVE:
         return text
     return text[:MOST_ALTERNATIVE].rpartition(";")[0] + " …"
+
+
+def _when(day: TimelineDay, locale: str) -> str:
+    if day.day.value is None:
+        return say("day.unknown", locale)
+    return day_words(day.day.value, day.day.precision, locale)
 
 
 def _deed(statement: Statement, locale: str) -> str:

@@ -26,7 +26,7 @@ DPI = 200
 WIDTH = 4.0
 """Inches: 800 pixels."""
 
-GROUND, INK, FAINT = "#1e1f22", "#f2f3f5", "#4e5058"
+GROUND, INK, FAINT, SKIPPED = "#1e1f22", "#f2f3f5", "#4e5058", "#b5bac1"
 TEXT, SMALL, TITLE = 8.0, 7.0, 10.0
 """Points; at 200 dots an inch 8 points are 22 pixels, about 11 on a phone."""
 
@@ -37,6 +37,9 @@ NAMES = 0.28
 """The part of the width that the names take."""
 
 LEGEND_COLUMNS = 4
+FEW_COLUMNS = 5
+"""Of more days than this, labels and marks are smaller, so that they keep apart."""
+
 MOST_IN_CELL = 4
 LONGEST_NAME = 15
 
@@ -94,6 +97,8 @@ def _grid(grid: Untyped, chart: Chart) -> None:
     grid.set_ylim(len(chart.rows) - 0.5, -0.5)
     grid.xaxis.tick_top()
     grid.tick_params(length=0, colors=INK, labelsize=TEXT)
+    if len(chart.columns) > FEW_COLUMNS:
+        grid.tick_params(axis="x", labelsize=SMALL)
     grid.set_xticks(range(len(chart.columns)), chart.columns, parse_math=False)
     names = ["\n".join(wrap(name, LONGEST_NAME)[:2]) for name in chart.rows]
     grid.set_yticks(range(len(chart.rows)), names, parse_math=False)
@@ -103,11 +108,13 @@ def _grid(grid: Untyped, chart: Chart) -> None:
         grid.axhline(row, color=FAINT, linewidth=0.5, zorder=0)
     for column in range(1, len(chart.columns)):
         grid.axvline(column - 0.5, color=FAINT, linewidth=0.5, linestyle=":", zorder=0)
+    for column in chart.gaps:
+        grid.axvline(column - 0.5, color=SKIPPED, linewidth=0.9, zorder=0)
 
 
 def _marks(grid: Untyped, chart: Chart) -> None:
     """Marks side by side in their cell; what does not fit is counted."""
-    size = 40 if len(chart.columns) <= 4 else 30
+    size = 40 if len(chart.columns) <= 4 else 30 if len(chart.columns) <= FEW_COLUMNS else 22
     for mark in chart.marks:
         if mark.place >= MOST_IN_CELL:
             continue
@@ -118,7 +125,7 @@ def _marks(grid: Untyped, chart: Chart) -> None:
     for (row, column), count in _crowded(chart).items():
         grid.annotate(
             f"+{count}",
-            (column + 0.42, row),
+            (column + 0.48, row - 0.16),
             color=INK,
             fontsize=SMALL,
             ha="right",

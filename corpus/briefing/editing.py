@@ -47,7 +47,7 @@ def struck(statement: Statement) -> LeftOutReason | None:
     """Why an editor would not print a statement for itself; None where nothing speaks against."""
     if statement.actor is None or statement.actor_kind is SpeakerKind.UNRESOLVED:
         return LeftOutReason.UNRESOLVED
-    if statement.actor_kind is not SpeakerKind.PERSON and not _names(statement.actor):
+    if statement.actor_kind is not SpeakerKind.PERSON and not names_somebody(statement.actor):
         return LeftOutReason.NAMELESS
     if shown_words(statement).strip(_EDGES) in (statement.source.headline or ""):
         return LeftOutReason.HEADLINE
@@ -119,7 +119,7 @@ def _word_before(sentence: str, words: str) -> str:
     return before.split()[-1].casefold() if found and before.split() else ""
 
 
-def _names(actor: str) -> bool:
+def names_somebody(actor: str) -> bool:
     """Whether it is a name, or says whose people they are: "a White House official"."""
     first, *rest = actor.split()
     if first.casefold() in _LEANING:

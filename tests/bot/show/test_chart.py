@@ -1,7 +1,8 @@
 """A timeline as a grid of marks, and the picture drawn of it."""
 
 import struct
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,6 +56,30 @@ def test_more_than_fits_is_counted_and_the_words_are_cut() -> None:
     assert len(drawn.alternative) <= MOST_ALTERNATIVE + 2
     days = [one_day(crowd[0], value=date(2031, 5, 1 + n)) for n in range(MOST_COLUMNS + 3)]
     assert len(chart(found(*days)).columns) == MOST_COLUMNS
+
+
+def test_each_day_has_a_row_and_the_nameless_share_one() -> None:
+    busy = [TimelineEntry(said(f"s{n}", actor=f"Speaker {n % MOST_ROWS}")) for n in range(40)]
+    quiet = one_day(TimelineEntry(said("q", actor="Otto Lind")), value=MAY_7)
+    assert "Otto Lind" in chart(found(one_day(*busy), quiet)).rows
+    polls = said("p", actor="polls", actor_kind=SpeakerKind.GROUP)
+    assert chart(found(one_day(TimelineEntry(polls)))).rows == ("not named",)
+
+
+def test_of_many_days_those_that_weigh_most_are_drawn_and_the_others_named() -> None:
+    answered = TimelineEntry(CLAIM, (replace(REPLY, certain=True),))
+    days = [
+        one_day(answered if n % 2 else TimelineEntry(said("s")), value=MAY_6 + timedelta(days=n))
+        for n in range(2 * MOST_COLUMNS)
+    ]
+    drawn = chart(found(*days))
+    assert len(drawn.columns) == MOST_COLUMNS
+    assert drawn.columns[0] == "7 May\n2031"
+    assert drawn.days_left_out[0] == "6 May 2031"
+    assert len(drawn.days_left_out) == MOST_COLUMNS
+    assert drawn.gaps == tuple(range(1, MOST_COLUMNS))
+    assert drawn.left_out == 0
+    assert chart(ANSWERED).gaps == ()
 
 
 def test_whoever_is_not_resolved_shares_the_last_row() -> None:
