@@ -75,7 +75,7 @@ class FeedEntryRow(Base):
     mark: Mapped[str] = mapped_column(String(32))
     body: Mapped[str | None] = mapped_column(Text)
     listed_at: Mapped[datetime] = mapped_column(Instant)
-    state: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
     try_at: Mapped[datetime | None] = mapped_column(Instant)
     error: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.errors import NotFound
 from corpus.sources.feed import FeedItem
-from storage import feeds, libraries, shared, sources
+from storage import feed_checks, feeds, libraries, shared, sources
 from storage.database import Database
 from storage.records import Change
 from storage.source_records import Fault, FeedRecord, SourceRecord
@@ -224,3 +224,24 @@ async def test_what_a_feed_listed_when_a_source_came_is_its_backlog(database: Da
         await feeds.add_items(session, feed, [item("two")], NOW)
         await sources.set_backlog(session, feed)
         assert (await sources.get(session, library, source.public_id)).backlog_to == first
+
+
+async def test_a_page_is_looked_at_when_it_is_due_changes_and_goes(database: Database) -> None:
+    async with database.write() as session:
+        _, source = await follow(session)
+        feed = source.feed.id
+        await feeds.add_items(session, feed, [item("one")], NOW)
+        (waits,) = await feeds.waiting(session, feed, NOW, 9)
+        row = await shared.keep(session, statement("the bridge stays closed"))
+        await feeds.make_ready(session, waits, row, check_at=NOW + HOUR, page=waits.address)
+        assert await feed_checks.due(session, feed, NOW, 9) == ()
+        (entry,) = await feed_checks.due(session, feed, NOW + HOUR, 9)
+        other = await shared.keep(session, statement("the bridge is open"))
+        await feed_checks.replace(session, entry, other, check_at=NOW + HOUR, page_etag="x")
+        (ready,) = await sources.not_taken(session, source)
+        assert (ready.article_id, ready.withdrawn) == (other, False)
+        await feed_checks.withdraw(session, entry)
+        assert await feed_checks.due(session, feed, NOW + DAY, 9) == ()
+        (gone,) = await sources.not_taken(session, source)
+        assert gone.withdrawn
+        assert gone.number > ready.number

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("mark", sa.String(length=32), nullable=False),
         sa.Column("body", sa.Text(), nullable=True),
         sa.Column("listed_at", _INSTANT, nullable=False),
-        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("try_at", _INSTANT, nullable=True),
         sa.Column("error", sa.JSON(), nullable=True),
