@@ -1,7 +1,9 @@
 """What may be fetched, by its address and by the network address that it leads to."""
 
+import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -50,6 +52,7 @@ REFUSED = {
     "fec0::/10": "site-local",
     "ff00::/8": "multicast",
 }
+DOCUMENT = Path(__file__).parents[3] / "docs" / "sources.md"
 PUBLIC = (
     "8.8.8.8",
     "93.184.215.14",
@@ -63,6 +66,13 @@ PUBLIC = (
 def info(address: str, port: int = 443) -> tuple[int, int, int, str, tuple[object, ...]]:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     return family, socket.SOCK_STREAM, 0, "", (address, port)
+
+
+def test_the_document_shows_what_is_tried() -> None:
+    shown = re.findall(
+        r"^\| `([0-9a-f.:]+/\d+)` \| (.+) \|$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert shown == list(REFUSED.items())
 
 
 @pytest.mark.parametrize("network", REFUSED)
