@@ -12,7 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import ModuleType
 from typing import TypeVar, TypeVarTuple
 
@@ -60,9 +61,18 @@ def _reading() -> ModuleType:
 
 
 def _start_worker(model: str) -> None:
+    Thread(target=_leave_with_the_bot, daemon=True).start()
     if hasattr(os, "nice"):  # Windows has none
         os.nice(LOW_PRIORITY)
     _warm(model)
+
+
+def _leave_with_the_bot() -> None:
+    """End this worker when the bot is killed: nobody else would tell it."""
+    bot = parent_process()
+    if bot is not None:
+        bot.join()
+        os._exit(1)
 
 
 class ReadingRoom:
