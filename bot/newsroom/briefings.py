@@ -13,6 +13,7 @@ from bot.newsroom.sorting import paper
 from corpus.briefing.digest import Digest, compose
 from corpus.briefing.editing import in_full
 from corpus.briefing.items import Statement
+from corpus.briefing.notices import Notice, notices
 from corpus.linking.stories import stories
 from corpus.matching import normalise
 from corpus.models import Article
@@ -32,19 +33,21 @@ _BEFORE = timedelta(days=30)
 class BriefingFound:
     """What came after `since` (None: from the beginning) and by `until`, both UTC.
 
-    `corrected` is what outlets print otherwise since then, or no more.
+    `corrected` is what outlets print otherwise since then, or no more; `notices` are what they say
+    of corrections in the articles that came.
     """
 
     digest: Digest
     since: datetime | None
     until: datetime
     corrected: Corrected = field(default_factory=Corrected)
+    notices: tuple[Notice, ...] = ()
 
     @property
     def says_nothing(self) -> bool:
         """Nothing is new, and nothing was corrected."""
-        told = self.digest.stories or self.corrected.corrections or self.corrected.withdrawn
-        return not told
+        fixed = self.corrected.corrections or self.corrected.withdrawn or self.notices
+        return not (self.digest.stories or fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ async def brief_library(
         fixed = fixed.of(texts)
     earlier = [found for found in known if since is not None and found.added <= since]
     digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[focus.style])
-    return BriefingFound(digest, since, until, fixed)
+    return BriefingFound(digest, since, until, fixed, notices(new, texts))
 
 
 async def _corrected(

@@ -22,6 +22,7 @@ from bot.show.catalogue import say
 from bot.show.corrected import corrected_sections
 from bot.show.lines import day_words, source_runs, words_line
 from bot.show.markup import line_markup
+from bot.show.notices import notice_sections
 from bot.show.timeline import context_menu, entry_lines
 from corpus.briefing.differences import Difference
 from corpus.briefing.digest import Digest, DigestStory
@@ -139,7 +140,8 @@ def _pages(found: BriefingFound, locale: str) -> list[_Page]:
     differing = (
         Section(tuple(_difference_lines(each, locale))) for each in found.digest.differences
     )
-    for section in (*corrected_sections(found, locale), *differing):
+    noticed = notice_sections(found.notices, locale)
+    for section in (*corrected_sections(found, locale), *noticed, *differing):
         if not pages[-1].takes(section):
             pages.append(_Page())
         pages[-1].sections.append(section)

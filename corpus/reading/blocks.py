@@ -12,6 +12,7 @@ from functools import cache
 
 from corpus.models import Block, BlockKind, Span
 from corpus.reading import captions, headlines, lexicon
+from corpus.reading.corrections import is_notice
 from corpus.reading.layout import paragraphs, trim
 from corpus.reading.printed import printed_date, printed_dates
 
@@ -126,11 +127,12 @@ def _kind_of_line(line: str, place: _Place) -> BlockKind | None:
         return BlockKind.DATELINE
     if place.is_outlet(line):
         return BlockKind.OUTLET
-    if lexicon.reports_speech(line):
+    if lexicon.reports_speech(line) and not is_notice(line):
         return None
     if lexicon.find("bylines", line):
         return BlockKind.BYLINE
-    return BlockKind.BOILERPLATE if lexicon.find("boilerplate", line) else None
+    about_page = is_notice(line) or lexicon.find("boilerplate", line)
+    return BlockKind.BOILERPLATE if about_page else None
 
 
 def _caption(text: str, span: Span, _place: _Place) -> list[Block]:

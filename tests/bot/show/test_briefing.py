@@ -14,6 +14,7 @@ from bot.show.cards import Card, LineKind
 from bot.show.discord_view import MOST_COMPONENTS, MOST_TEXT, to_view
 from corpus.briefing.digest import compose
 from corpus.briefing.items import Correction, EarlierWording, Source, Statement
+from corpus.briefing.notices import Notice
 from corpus.models import QuoteKind
 from storage.corrected import Corrected
 from tests.corpus.briefing.building import MAY_7, day, said, source
@@ -162,3 +163,17 @@ def long_stories(count: int, *, articles: int = 5) -> list[Statement]:
         )
         for at in range(count)
     ]
+
+
+def test_what_outlets_correct_in_their_own_words_is_told_with_its_source() -> None:
+    texts = [f"Correction: The ferry number {n} sails on Friday." for n in range(7)]
+    told = tuple(Notice(source(), text) for text in texts)
+    found = BriefingFound(compose([said("s1")]), None, NOW, notices=told)
+    shown = "\n".join(text(card) for card in briefing_cards(found))
+    assert shown.count("Corrections that outlets print") == 1
+    assert texts[0] in shown
+    assert "Headline of a1" in shown
+    assert "and 2 more corrections" in shown
+    alone = BriefingFound(compose([]), None, NOW, notices=told[:1])
+    assert not alone.says_nothing
+    assert texts[0] in "".join(text(card) for card in briefing_cards(alone))
