@@ -33,8 +33,9 @@ _KEYS: tuple[tuple[type[Exception], str], ...] = (
 class Limits:
     """How much of a server is borne: bytes as unpacked, seconds, hops, requests at a time.
 
-    `connect` includes the look-up of the name; `silence` is between two pieces of an answer;
-    `pause` between two requests to one host. The operator's own hosts need no pause.
+    `connect` includes the look-up of the name; `silence` is between two pieces of an answer; `total`
+    is for each hop; `pause` is between two requests to one host, of which the operator's own hosts
+    need none.
     """
 
     max_bytes: int = 16 * 1024 * 1024
@@ -92,7 +93,7 @@ class Wire:
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(
-                total=limits.total, sock_connect=limits.connect, sock_read=limits.silence
+                total=limits.total, connect=limits.connect, sock_read=limits.silence
             ),
             headers={"User-Agent": agent, "Accept-Encoding": OFFERED},
         )

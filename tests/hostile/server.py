@@ -145,7 +145,8 @@ def streams(
 class Names(AbstractResolver):
     """A name server whose answers a test decides: for each look-up of a name the next answer.
 
-    An answer is an address, or several with spaces; the last stays. Other names do not exist.
+    An answer is an address, or several with spaces, or "" for none ever; the last stays. Other
+    names do not exist.
     """
 
     def __init__(self, **answers: list[str]) -> None:
@@ -160,6 +161,8 @@ class Names(AbstractResolver):
         if not answers:
             raise OSError(None, "no such host")
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if not answer:
+            await asyncio.Event().wait()
         return [
             ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
             for address in answer.split()

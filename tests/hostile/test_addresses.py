@@ -176,6 +176,13 @@ async def test_a_name_that_does_not_exist_is_told(site: Site, clock: Clock) -> N
     assert raised.value.key == "error.fetch.unknown_host"
 
 
+async def test_a_name_server_that_never_answers_is_not_waited_for(site: Site, clock: Clock) -> None:
+    async with strict(site, clock, names=Names(paper_test=[""])) as door:
+        with pytest.raises(FetchFailed) as raised:
+            await door.get(site.at("/", "paper.test"))
+    assert raised.value.key == "error.fetch.timeout"
+
+
 async def test_only_a_valid_certificate_is_believed(clock: Clock) -> None:
     authority = trustme.CA()
     expired = authority.issue_cert(HOME, not_after=datetime(2020, 1, 1, tzinfo=UTC))

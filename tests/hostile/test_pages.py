@@ -114,6 +114,13 @@ async def test_a_guard_against_programs_is_no_article(site: Site, door: Door, st
     assert (raised.value.key, raised.value.status) == ("error.fetch.forbidden", status)
 
 
+async def test_a_refusal_that_is_no_page_is_not_read(site: Site, door: Door) -> None:
+    site.answers["/"] = says(b"\0" * 100, 403, Content_Type="image/png")
+    with pytest.raises(FetchFailed) as raised:
+        await read(door, site.at("/"))
+    assert (raised.value.key, raised.value.status) == ("error.fetch.forbidden", 403)
+
+
 async def test_an_article_that_leads_to_the_front_page_is_gone(site: Site, door: Door) -> None:
     site.answers |= {"/2022/harbour": says("", 302, Location="/"), "/": says()}
     with pytest.raises(FetchFailed) as raised:
