@@ -1,6 +1,6 @@
 """The history of an article in a library: its versions, and what became of each quote."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,7 +62,7 @@ class ArticleChange:
 
 @dataclass(frozen=True, slots=True)
 class ArticleHistory:
-    """An article as it is shown now, when (UTC) it first came, and its changes, the latest first."""
+    """An article as it is shown, when (UTC) it first came, and its changes, the latest first."""
 
     record: ArticleRecord
     came: datetime
@@ -76,13 +76,30 @@ async def history(session: AsyncSession, library: LibraryId, public_id: str) -> 
     series = membership.series if membership else None
     if series is None:
         return ArticleHistory(record, record.added, ())
+    return ArticleHistory(record, record.added, await _of_series(session, library, series))
+
+
+async def every(session: AsyncSession, library: LibraryId) -> AsyncIterator[ArticleChange]:
+    """What became of a library's articles, article by article, the latest change of each first."""
+    found = await session.scalars(
+        select(MembershipRow.series)
+        .where(visible.held(library), MembershipRow.series.is_not(None))
+        .order_by(MembershipRow.id)
+    )
+    for series in found.all():
+        for change in await _of_series(session, library, series or ""):
+            yield change
+
+
+async def _of_series(
+    session: AsyncSession, library: LibraryId, series: str
+) -> tuple[ArticleChange, ...]:
     found = await session.scalars(
         select(ArticleChangeRow)
         .where(ArticleChangeRow.library_id == library, ArticleChangeRow.series == series)
         .order_by(ArticleChangeRow.id.desc())
     )
-    changes = await _changes(session, library, found.all())
-    return ArticleHistory(record, record.added, changes)
+    return await _changes(session, library, found.all())
 
 
 async def _changes(

@@ -5,13 +5,13 @@ from dataclasses import asdict
 
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
-from storage import articles, people, quotes
+from storage import articles, people, quotes, version_history
 
 BATCH = 200
 
 
 async def export(means: Means, ref: LibraryRef) -> AsyncIterator[dict[str, object]]:
-    """Each article with its text, then each person and each visible quote, by public ids."""
+    """Each article with its text, each person, each visible quote, each change of an article."""
     library = await means.library(ref)
     async with means.database.read() as session:
         total = await articles.count(session, library)
@@ -25,3 +25,5 @@ async def export(means: Means, ref: LibraryRef) -> AsyncIterator[dict[str, objec
             yield {"record": "person", **asdict(person)}
         for quote in await quotes.all_of(session, library):
             yield {"record": "quote", **asdict(quote)}
+        async for change in version_history.every(session, library):
+            yield {"record": "change", **asdict(change)}

@@ -25,6 +25,18 @@ def test_export_holds_every_article_person_and_quote(stocked: Type) -> None:
     assert "They have my telephone number," in said
 
 
+def test_export_holds_what_became_of_an_article(stocked: Type, folder: Path) -> None:
+    changed = FERRY.replace("They have my telephone number", "They have my address")
+    (folder / "ferry.txt").write_text(changed, encoding="utf-8")
+    stocked("ingest", folder / "ferry.txt")
+    records = [json.loads(line) for line in stocked("export").out.splitlines()]
+    (change,) = [each for each in records if each["record"] == "change"]
+    (quote,) = change["quotes"]
+    assert (change["kind"], quote["fate"]) == ("changed", "reworded")
+    assert quote["before"]["pieces"] == ["They have my telephone number,"]
+    assert quote["after"]["pieces"] == ["They have my address,"]
+
+
 def test_brief_tells_what_came_in_with_its_source(stocked: Type) -> None:
     ran = stocked("brief")
     assert ran.code == 0
