@@ -39,7 +39,7 @@ from bot.show.timetables import quiet_words, timetable_words
 Names = Mapping[int, str]
 """The names of channels, roles and tags by their Discord ids; what is not in it is gone."""
 
-ON_A_PAGE = 6
+ON_A_PAGE = 5
 """Schedules of which one message has room for all that is said."""
 
 CHOSEN = "▸ "
