@@ -103,16 +103,21 @@ def tellers(
     centre = _unit(_unit(centre) + _SUBJECT * close.centre)
     chance = np.sqrt(sure) * relevant**_RELEVANCE_POWER * _form(passages, rows)
     items = passages.some(rows)
-    best = _best(items, _Candidates(vectors, centre, chance), most, shown)
+    near = vectors.likeness(centre) + LEAST
+    best = _best(items, _Candidates(vectors, centre, near, chance), most, shown)
     return tuple(items[at] for at in best)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Passages that may tell a day: their vectors, the centre of all that is told, their chance."""
+    """Passages that may tell a day: their vectors and their chance.
+
+    `centre` is the direction of all that is told of the day, `near` how close each is to it.
+    """
 
     vectors: TermVectors
     centre: Floats
+    near: Floats
     chance: Floats
 
     def gain(self, together: Floats) -> Floats:
@@ -121,10 +126,11 @@ class _Candidates:
         What one sentence says in the words of another brings them no nearer.
         """
         size = float(np.linalg.norm(together))
-        near = float(self.centre @ together)
-        sums_near = near + self.vectors.likeness(self.centre) + LEAST
-        sums_size = np.sqrt(size**2 + 2 * self.vectors.likeness(together) + 1)
-        return sums_near / sums_size - _KEPT * near / max(size, 1e-12)
+        if not size:
+            return self.near
+        told = float(self.centre @ together)
+        sizes = np.sqrt(size**2 + 2 * self.vectors.likeness(together) + 1)
+        return (told + self.near) / sizes - _KEPT * told / size
 
 
 def _unit(direction: Floats) -> Floats:
