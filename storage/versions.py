@@ -118,7 +118,7 @@ async def take(
         return Taken(record, returned=returned)
     article_id = await shared.keep(session, incoming)
     known = await succession.membership(session, library, article_id)
-    if _is_old_copy(known, incoming):
+    if known is earlier.membership or _is_old_copy(known, incoming):  # the same, only read anew
         record = await articles.by_row(session, library, earlier.membership.article_id)
         return Taken(record, returned=returned)
     before = earlier.membership.article_id

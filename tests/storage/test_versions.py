@@ -163,6 +163,17 @@ async def test_the_same_page_again_changes_nothing(database: Database, library: 
     assert (found.came, found.changes) == (change().at, ())
 
 
+async def test_the_same_text_that_a_newer_reader_reads_otherwise_is_no_version(
+    database: Database, library: LibraryId
+) -> None:
+    first = await take(database, library, page(CLOSED))
+    article = page(CLOSED).article
+    read_anew = replace(article, blocks=article.blocks[1:])
+    again = await take(database, library, replace(page(CLOSED), article=read_anew), 30)
+    assert (again.new, again.before, again.record) == (False, None, first.record)
+    assert await only_quote(database, library)
+
+
 async def test_a_page_that_goes_back_shows_its_first_words_again(
     database: Database, library: LibraryId
 ) -> None:
