@@ -3,7 +3,13 @@
 import logging
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    StatementError,
+)
 
 from storage import audit, libraries, receipts, versions, wordings
 from storage.database import Database
@@ -81,4 +87,6 @@ def _brought(incoming: Sequence[Incoming], taken: Sequence[Taken]) -> dict[str, 
 
 def _is_its_own_fault(error: StatementError | ValueError) -> bool:
     """Whether it is the article that the database refuses, and not everything."""
-    return not isinstance(error, DBAPIError) or isinstance(error, IntegrityError | DataError)
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return False
+    return not isinstance(error, OperationalError | InterfaceError | InternalError)
