@@ -14,12 +14,14 @@ from storage.tables import (
     ArticleRow,
     AuditRow,
     EventRow,
+    FeedEntryRow,
     LateStatementRow,
     LibraryRow,
     MembershipRow,
     PersonLinkRow,
     PersonRow,
     ScheduleRow,
+    SourceRow,
 )
 from storage.types import LibraryId
 
@@ -110,6 +112,7 @@ async def delete_expired(session: AsyncSession, now: datetime) -> int:
 async def delete_unheld(session: AsyncSession) -> None:
     """Delete the article versions that no library holds, with all that was read out of them.
 
+    What a feed brought and a source has still to take is held by that.
     Persons whom only they named go too, and what a library noted of articles that it has no more.
     """
     changed = select(MembershipRow.id).where(
@@ -127,7 +130,16 @@ async def delete_unheld(session: AsyncSession) -> None:
     )
     await session.execute(delete(LateStatementRow).where(~told.exists()))
     held = select(MembershipRow.id).where(MembershipRow.article_id == ArticleRow.id)
-    await session.execute(delete(ArticleRow).where(~held.exists()))
+    on_its_way = (
+        select(FeedEntryRow.id)
+        .join(SourceRow, SourceRow.feed_id == FeedEntryRow.feed_id)
+        .where(
+            FeedEntryRow.article_id == ArticleRow.id,
+            FeedEntryRow.number > SourceRow.taken,
+            FeedEntryRow.listed_at >= SourceRow.added_at,
+        )
+    )
+    await session.execute(delete(ArticleRow).where(~held.exists(), ~on_its_way.exists()))
     linked = select(PersonLinkRow.id).where(PersonLinkRow.person_id == PersonRow.id)
     await session.execute(delete(PersonRow).where(~linked.exists()))
 

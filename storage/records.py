@@ -32,7 +32,8 @@ class Incoming:
     `name` is what its bringer called it (a file's name). `raw` are the bytes it was read from,
     kept until `raw_until` (UTC; None keeps none); `reader_version` names the reader. `digest` is of
     all that was brought, so that the same is known when it comes again. `backlog`: it is old to
-    those who read briefings.
+    those who read briefings. `kept`: it is in the shared layer already, and here without what was
+    read out of it.
     """
 
     article: Article
@@ -43,6 +44,7 @@ class Incoming:
     raw_until: datetime | None = None
     digest: str | None = None
     backlog: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

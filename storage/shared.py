@@ -48,8 +48,14 @@ def fingerprint(article: Article) -> str:
 
 
 async def keep(session: AsyncSession, incoming: Incoming) -> int:
-    """The row of this article version, written on first sight, with all that was read out of it."""
+    """The row of this article version, written on first sight, with all that was read out of it.
+
+    Raises LookupError for one that was kept (`Incoming.kept`) and is no more: what was read out of
+    it is gone with it.
+    """
     article, extraction = incoming.article, incoming.extraction
+    if incoming.kept:
+        return await _row_of(session, fingerprint(article))
     values = {
         "public_id": new_public_id(),
         "fingerprint": fingerprint(article),
@@ -66,12 +72,14 @@ async def keep(session: AsyncSession, incoming: Incoming) -> int:
     if row is not None:
         await write_extraction(session, row, article.text, extraction)
         return row
-    known = await session.scalar(
-        select(ArticleRow.id).where(ArticleRow.fingerprint == values["fingerprint"])
-    )
-    if known is None:
-        raise LookupError(values["fingerprint"])
-    return known
+    return await _row_of(session, fingerprint(article))
+
+
+async def _row_of(session: AsyncSession, wanted: str) -> int:
+    row = await session.scalar(select(ArticleRow.id).where(ArticleRow.fingerprint == wanted))
+    if row is None:
+        raise LookupError(wanted)
+    return row
 
 
 async def stored(
@@ -94,7 +102,7 @@ async def stored(
         return None
     row, outlet_name = found
     article = rows.article(row, outlet_name, address)
-    return Incoming(article, Extraction(), name, b"", row.reader_version)
+    return Incoming(article, Extraction(), name, b"", row.reader_version, kept=True)
 
 
 def read_columns(article: Article, extraction: Extraction) -> dict[str, object]:

@@ -145,14 +145,46 @@ async def test_a_changed_item_is_read_and_taken_again(database: Database) -> Non
         assert again.article_id != entry.article_id
 
 
-async def test_an_article_that_nobody_held_in_time_is_read_again(database: Database) -> None:
+async def test_what_a_source_has_still_to_take_is_not_swept_away(database: Database) -> None:
     async with database.write() as session:
         _, source = await follow(session)
         feed = source.feed.id
         await feeds.add_items(session, feed, [item("one")], NOW)
         await make_ready(session, feed, "the bridge stays closed")
         await libraries.delete_expired(session, NOW)
-        assert await sources.not_taken(session, source) == ()
+        (entry,) = await sources.not_taken(session, source)
+        assert await shared.stored(session, entry.article_id, "one", None) is not None
+        await sources.took(session, source, entry.number, new=0)
+        await libraries.delete_expired(session, NOW)
+        assert await shared.stored(session, entry.article_id, "one", None) is None
+
+
+async def test_an_article_that_is_no_more_is_never_stored_without_what_was_read(
+    database: Database,
+) -> None:
+    async with database.write() as session:
+        row = await shared.keep(session, statement())
+        kept = await shared.stored(session, row, "one", None)
+        assert kept is not None
+        assert await shared.keep(session, kept) == row
+        await libraries.delete_unheld(session)
+        with pytest.raises(LookupError):
+            await shared.keep(session, kept)
+
+
+async def test_an_article_that_nobody_holds_any_more_is_read_again_for_who_comes_then(
+    database: Database,
+) -> None:
+    async with database.write() as session:
+        _, source = await follow(session)
+        feed = source.feed.id
+        await feeds.add_items(session, feed, [item("one")], NOW)
+        await make_ready(session, feed, "the bridge stays closed")
+        (entry,) = await sources.not_taken(session, source)
+        await sources.took(session, source, entry.number, new=0)
+        await libraries.delete_expired(session, NOW)
+        _, second = await follow(session, 2)
+        assert await sources.not_taken(session, second) == ()
         await feeds.heal(session, feed)
         assert len(await feeds.waiting(session, feed, NOW, 9)) == 1
 
