@@ -33,9 +33,9 @@ _KEYS: tuple[tuple[type[Exception], str], ...] = (
 class Limits:
     """How much of a server is borne: bytes as unpacked, seconds, hops, requests at a time.
 
-    `connect` includes the look-up of the name; `silence` is between two pieces of an answer; `total`
-    is for each hop; `pause` is between two requests to one host, of which the operator's own hosts
-    need none.
+    `connect` includes the look-up of the name; `silence` is between two pieces of an answer;
+    `total` is for each hop; `pause` is between two requests to one host, of which the operator's
+    own hosts need none.
     """
 
     max_bytes: int = 16 * 1024 * 1024
