@@ -1,5 +1,12 @@
 """`onrecord ingest`: a batch with all that can be wrong in it."""
 
+import os
+import signal
+import sqlite3
+import threading
+import time
+import zipfile
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -109,3 +116,59 @@ def test_one_library_knows_nothing_of_another(stocked: Type, folder: Path) -> No
     assert stocked("export", *elsewhere).out == ""
     assert "2 articles added" in stocked("ingest", folder, *elsewhere).out
     assert stocked("export").out == before
+
+
+def test_an_archive_goes_in_and_what_is_in_already_is_not_read_twice(
+    onrecord: Type, folder: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as made:
+        made.writestr("ferry.txt", FERRY)
+        made.writestr("zeros.txt", "")
+    assert onrecord("ingest", folder / "more").code == 0
+    ran = onrecord("ingest", folder, tmp_path / "news.zip")
+    assert ran.code == 1
+    assert "1 article added, 2 on record already, 1 not taken" in ran.out
+    assert "“zeros.txt” holds no text" in ran.out
+
+
+def test_a_file_in_a_folder_is_named_by_the_way_to_it(onrecord: Type, folder: Path) -> None:
+    (folder / "more" / "empty.txt").write_bytes(b"")
+    assert "“more/empty.txt” holds no text" in onrecord("ingest", folder).out
+
+
+def test_a_damaged_archive_is_told_and_the_files_beside_it_go_in(
+    onrecord: Type, folder: Path
+) -> None:
+    (folder / "news.zip").write_bytes(b"PK\x03\x04 and nothing else")
+    ran = onrecord("ingest", folder / "news.zip", folder, folder / "gone.zip")
+    assert "2 articles added, 2 not taken" in ran.out
+    assert "“news.zip” is damaged and cannot be unpacked" in ran.out
+    assert "“gone.zip” cannot be opened (No such file or directory)" in ran.out
+
+
+def test_ctrl_c_stops_and_the_same_command_goes_on(onrecord: Type, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for week in range(2, 42):
+        (many / f"{week}.txt").write_text(FERRY.replace("second week", f"week {week}"), "utf-8")
+    ctrl_c = threading.Thread(target=press_when_some_are_in, args=(tmp_path / "record.db",))
+    ctrl_c.start()
+    ran = onrecord("ingest", many)
+    ctrl_c.join()
+    assert ran.code == 1
+    assert "Stopped before the end" in ran.out
+    ran = onrecord("ingest", many)
+    assert ran.code == 0
+    assert "on record already" in ran.out
+    assert "40 in all" in onrecord("ask", "articles").out
+
+
+def press_when_some_are_in(database: Path) -> None:
+    """Send what Ctrl-C sends as soon as the library holds an article."""
+    for _ in range(6_000):
+        time.sleep(0.01)
+        if database.exists():
+            with closing(sqlite3.connect(database)) as connection, suppress(sqlite3.Error):
+                if connection.execute("SELECT count(*) FROM memberships").fetchone()[0]:
+                    os.kill(os.getpid(), signal.SIGINT)
+                    return
