@@ -1,5 +1,7 @@
 """An article is added, quoted, changed and withdrawn: what members are shown of it."""
 
+from bot.courier import Courier
+from bot.discord_sender import DiscordSender
 from bot.newsroom.uploads import Upload
 from bot.show.articles import ingest_card
 from bot.show.terminal import card_text
@@ -92,6 +94,23 @@ async def test_the_next_briefing_names_what_was_corrected(empty_stage: Stage) ->
     assert "We will accept **ten** per cent" in told
     await stage.moderator.slash(stage.channel, "briefing now")
     assert "per cent" not in stage.last_text()
+
+
+async def test_a_correction_is_told_under_the_briefing_that_carried_the_words(
+    empty_stage: Stage,
+) -> None:
+    stage = empty_stage
+    await bring(stage, page(SAID))
+    await stage.moderator.slash(stage.channel, "briefing now")
+    sent = stage.last()
+    await bring(stage, page(CORRECTED))
+    await Courier(stage.app.newsroom, DiscordSender(stage.bot)).run_due()
+    told = stage.last()
+    assert told.reference is not None
+    assert told.reference.message_id == sent.id
+    assert "The article reads now:" in text_of(told)
+    assert SAID in text_of(told)
+    assert CORRECTED in text_of(told)
 
 
 async def test_an_old_button_works_on_a_moderators_behalf(empty_stage: Stage) -> None:
