@@ -8,12 +8,13 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import discord
 import simcord
@@ -33,25 +34,11 @@ from bot.settings import Settings
 from bot.show.catalogue import say
 from corpus.samples import samples
 
+Plan = Callable[["Stage"], Coroutine[Any, Any, None]]
+"""What happens in the demo by itself."""
+
 SETTLE_SECONDS = 30.0
 """A cold worker process loads the language model within a command."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The simulated Discord with the running bot in it."""
-
-    app: App
-    env: Env
-    guild: GuildHandle
-    channel: ChannelHandle
-    member: MemberActor
-    moderator: MemberActor
-
-    @property
-    def library(self) -> LibraryRef:
-        """The demo guild's library."""
-        return LibraryRef.guild(self.guild.id)
 
 
 class DemoClock:
@@ -66,23 +53,51 @@ class DemoClock:
         self._start = start
         self._began = time.perf_counter()
 
+    def turn_to(self, instant: datetime) -> None:
+        """Let time jump ahead, as the demo of a day does."""
+        self._start += instant - self()
+
     def __call__(self) -> datetime:
         """The demo's now."""
         return self._start + timedelta(seconds=time.perf_counter() - self._began)
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The simulated Discord with the running bot in it."""
+
+    app: App
+    clock: DemoClock
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    member: MemberActor
+    moderator: MemberActor
+
+    @property
+    def library(self) -> LibraryRef:
+        """The demo guild's library."""
+        return LibraryRef.guild(self.guild.id)
+
+
 @asynccontextmanager
-async def open_stage(settings: Settings, uploads: Iterable[Upload]) -> AsyncGenerator[Stage]:
-    """Start the bot on a fresh database in a temporary folder, with `uploads` in its library."""
+async def open_stage(
+    settings: Settings, uploads: Iterable[Upload], *, allowed_hosts: tuple[str, ...] = ()
+) -> AsyncGenerator[Stage]:
+    """Start the bot on a fresh database in a temporary folder, with `uploads` in its library.
+
+    `allowed_hosts` may be fetched from besides those of the settings.
+    """
     with TemporaryDirectory(prefix="onrecord-demo-") as folder:
         database = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
-        demo_settings = settings.model_copy(update={"database": database})
+        hosts = (*settings.allowed_hosts, *allowed_hosts)
+        demo_settings = settings.model_copy(update={"database": database, "allowed_hosts": hosts})
         clock = DemoClock(simcord_epoch())
         async with open_app(demo_settings, clock, reads=True) as app:
             client = OnRecordBot(app.newsroom, message_content=True)
             with app.waking(client, seconds="*/2"):
                 async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
-                    stage = furnish(app, env)
+                    stage = furnish(app, clock, env)
                     await stock(stage, uploads)
                     yield stage
 
@@ -92,14 +107,14 @@ def simcord_epoch() -> datetime:
     return datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 
 
-def furnish(app: App, env: Env) -> Stage:
+def furnish(app: App, clock: DemoClock, env: Env) -> Stage:
     """Set up a guild with a channel, a member who reads and a moderator who sets things up."""
     guild = env.create_guild("The Newsroom")
     channel = guild.create_text_channel("on-record")
     moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     member = guild.add_member(env.create_user("reader"))
     moderator = guild.add_member(env.create_user("editor"), roles=[moderators])
-    return Stage(app, env, guild, channel, member, moderator)
+    return Stage(app, clock, env, guild, channel, member, moderator)
 
 
 async def stock(stage: Stage, uploads: Iterable[Upload]) -> None:
@@ -131,7 +146,7 @@ async def keep_page_fresh(preview: Preview, channel: ChannelHandle) -> None:
     shown = None
     while True:
         await asyncio.sleep(1)
-        unasked = [message.id for message in channel.history() if is_unasked(message)]
+        unasked = unasked_ids(channel.history())
         if not unasked or unasked[-1] == shown:
             continue
         try:
@@ -141,30 +156,58 @@ async def keep_page_fresh(preview: Preview, channel: ChannelHandle) -> None:
         shown = unasked[-1]
 
 
-def is_unasked(message: discord.Message) -> bool:
-    """Whether the bot posted a message by itself: it answers no message and no interaction."""
-    asked = message.reference is not None or message.interaction_metadata is not None
-    return message.author.bot and not asked
+def unasked_ids(history: Sequence[discord.Message]) -> list[int]:
+    """What the bot posted by itself: it answers no interaction, and no message but the bot's."""
+    own = {message.id for message in history if message.author.bot}
+    return [
+        message.id
+        for message in history
+        if message.id in own
+        and message.interaction_metadata is None
+        and (message.reference is None or message.reference.message_id in own)
+    ]
 
 
-async def serve(settings: Settings, port: int) -> None:
-    """Show the demo in the browser until it is stopped or the page ends the session."""
+async def when_free(act: Callable[[], Awaitable[object]]) -> None:
+    """Do what a member does, as soon as nobody on the page is doing something."""
+    while True:
+        try:
+            await act()
+        except SetupError:
+            await asyncio.sleep(1)
+        else:
+            return
+
+
+async def serve(
+    settings: Settings,
+    port: int,
+    plan: Plan,
+    uploads: Iterable[Upload] = (),
+    *,
+    allowed_hosts: tuple[str, ...] = (),
+) -> None:
+    """Show the demo in the browser until it is stopped or the page ends the session.
+
+    `uploads` are in the library from the start; `plan` is what happens then by itself.
+    """
     stop_when_asked()
-    async with open_stage(settings, sample_uploads()) as stage:
-        await plan_briefing(stage)
+    async with open_stage(settings, uploads, allowed_hosts=allowed_hosts) as stage:
         preview = stage.env.preview(
             stage.channel,
             viewers=[stage.member, stage.moderator],
             layout="channel",
             port=port,
         )
-        async with preview:
+        async with preview, asyncio.TaskGroup() as group:
             print(say("demo.address", address=preview.url), flush=True)
-            fresh = asyncio.create_task(keep_page_fresh(preview, stage.channel))
-            try:
-                await preview.wait_closed()
-            finally:
-                fresh.cancel()
+            playing = [
+                group.create_task(keep_page_fresh(preview, stage.channel)),
+                group.create_task(plan(stage)),
+            ]
+            await preview.wait_closed()
+            for task in playing:
+                task.cancel()
 
 
 def stop_when_asked() -> None:

@@ -19,7 +19,7 @@ from corpus.sources.fetch import Fetched
 from storage import audit, feeds
 from storage import sources as stored
 from storage.records import AuditEntry, Change
-from storage.source_records import SourceRecord
+from storage.source_records import FeedRecord, SourceRecord
 from storage.types import LibraryId
 
 MOST_SOURCES = 200
@@ -103,8 +103,8 @@ async def add_source(
     found = await find(means, address)
     if isinstance(found, Upload):
         return PageTaken(await ingest(means, ref, [found], by=by, progress=progress))
-    source, new = await _follow(means, library, found, by)
-    polled = await _poll_now(means, source, found.document, progress) if new else Polled()
+    source, new, claimed = await _follow(means, library, found, by)
+    polled = await _poll_now(means, claimed, found.document, progress)
     report = IngestReport((*polled.failed, *polled.taken.get(source.id, ())))
     return SourceAdded(await _again(means, source), new, report)
 
@@ -185,7 +185,9 @@ async def poll_sources(means: Means, ref: LibraryRef) -> tuple[SourceLine, ...]:
     now = means.clock()
     due = [each for each in found if not each.paused and each.feed.due_at <= now]
     for each in due:
-        await _poll_now(means, each)
+        async with means.database.write() as session:
+            claimed = await _claim(session, each, means.clock())
+        await _poll_now(means, claimed)
     return tuple([await _again(means, each) for each in due])
 
 
@@ -197,14 +199,21 @@ async def sweep_sources(means: Means) -> None:
 
 async def _follow(
     means: Means, library: LibraryId, found: FoundFeed, by: int | None
-) -> tuple[SourceRecord, bool]:
+) -> tuple[SourceRecord, bool, FeedRecord | None]:
+    """Follow a feed; a new source's is claimed with it, before the poller finds it due."""
+    change = means.change(by)
     async with means.database.write() as session:
-        source, new = await subscribe(
-            session, library, found.address, found.feed.title, means.change(by)
-        )
+        source, new = await subscribe(session, library, found.address, found.feed.title, change)
         if await stored.count(session, library) > MOST_SOURCES:
             raise BadInput("error.input.sources", most=MOST_SOURCES)
-    return source, new
+        if not new:
+            return source, new, None
+        return source, new, await _claim(session, source, change.at)
+
+
+async def _claim(session: AsyncSession, source: SourceRecord, now: datetime) -> FeedRecord | None:
+    """Take the source's feed, unless another is at it, who then reads for us too."""
+    return await feeds.claim(session, source.feed.id, secrets.token_hex(8), now)
 
 
 async def subscribe(
@@ -222,14 +231,11 @@ async def subscribe(
 
 async def _poll_now(
     means: Means,
-    source: SourceRecord,
+    claimed: FeedRecord | None,
     seen: Fetched | None = None,
     progress: Progress | None = None,
 ) -> Polled:
-    """Read what the feed lists at once, unless another is at it, who then reads for us too."""
-    owner = secrets.token_hex(8)
-    async with means.database.write() as session:
-        claimed = await feeds.claim(session, source.feed.id, owner, means.clock())
+    """Read what a claimed feed lists at once."""
     if claimed is None:
         return Polled()
     try:
