@@ -14,9 +14,10 @@ from corpus.models import Article, EventKind, QuoteKind, SpeakerKind
 _BACKGROUND = timedelta(days=45)  # before its article's day: told to explain, not as news
 _TELLING = 2.0  # what words must tell before they can be said to say the same
 _SAME = 0.8  # of the shorter one's telling words: one person's two sentences say one thing
-_LEANING = frozenset(
-    ("his", "her", "their", "its", "my", "our", "your", "this", "that", "these", "those", "such")
-)
+_LEANING = {
+    *("his", "her", "their", "its", "my", "our", "your", "this", "that", "these", "those", "such"),
+    *("both", "neither", "others", "all"),
+}
 _TIMES = frozenset(("when", "after", "before", "while", "since", "once", "until"))
 _SUBORDINATE = _TIMES | {
     *("as", "if", "because", "though", "although", "whether", "unless", "than", "how"),

@@ -273,4 +273,6 @@ def _gone_on_from(
     day = _own_day(
         where, Span(before.start_char, before.end_char), doc[root.i : root.i + 1], article, timexes
     )
-    return None if day is None or day.value is None else day
+    # Of a season or a year nobody goes on: "That was last fall. … “I am here,” he said."
+    exact = day is not None and day.precision in {Precision.DAY, Precision.TIME}
+    return day if exact else None

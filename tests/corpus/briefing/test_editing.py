@@ -25,6 +25,7 @@ def deed(clause: str, sentence: str, **changes: Any) -> Statement:
         ("polls", SpeakerKind.GROUP),
         ("The commission", SpeakerKind.ORGANISATION),
         ("His own staff", SpeakerKind.GROUP),
+        ("Both", SpeakerKind.GROUP),
         ("a federal judge", SpeakerKind.UNNAMED),
     ],
 )

@@ -97,6 +97,11 @@ def test_he_added_goes_on_from_the_sentence_before() -> None:
     assert day(text, "added").value == date(2022, 3, 3)
 
 
+def test_nobody_goes_on_from_a_season() -> None:
+    told = day("Lee led the race last fall. She said she is still here.", "said")
+    assert (told.value, told.basis) == (WEDNESDAY, DayBasis.PUBLICATION)
+
+
 def test_what_was_said_previously_has_no_day() -> None:
     assert day("The mayor had previously said the dam was safe.", "said") == Day()
 
