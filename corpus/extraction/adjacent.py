@@ -55,6 +55,20 @@ def cue_after(page: Page, placed: Placed) -> Beside | None:
         if head == noun_before(verb) and _one_phrase(page, start, source.start):
             return Beside(verb.i, Run(start, source.end), "after")
         return None
+    return _misread_verb(page, start, end) if page.is_sentence(placed) else None
+
+
+def _misread_verb(page: Page, start: int, end: int) -> Beside | None:
+    """“…,” the letter read. The parse takes some reporting verbs after a noun for nouns."""
+    for token in page.doc[start + 1 : min(end, start + _LONGEST_DESCRIPTION + 2)]:
+        verb = cues().verb(token.lower_, token.lower_)
+        after = page.doc[token.i + 1] if token.i + 1 < end else None
+        ends = after is None or after.pos_ == "ADP" or after.text in {",", "."}
+        quotes = verb is not None and "quote" in verb.frames and not token.lower_.endswith("ing")
+        if quotes and ends and token.pos_ in _WHO:
+            return Beside(token.i, Run(start, token.i), "after misread")
+        if token.pos_ not in _DESCRIBING:
+            return None
     return None
 
 
@@ -69,7 +83,13 @@ def _one_phrase(page: Page, start: int, end: int) -> bool:
 def _leads_on(page: Page, placed: Placed) -> bool:
     """Does the sentence go on after the quotation?"""
     first = page.doc[placed.after.start]
-    return page.last_letter(placed) in _OPEN_ENDINGS or first.text in _LEADING
+    if page.last_letter(placed) in _OPEN_ENDINGS or first.text in _LEADING:
+        return True
+    # A full stop stands for the comma where nothing else is told: “….” Ann Lee said.
+    end = page.sentence_end(placed.after)
+    last = page.doc[end - 1]
+    told = last.tag_ in _FINITE and may_quote(last)
+    return told and page.is_sentence(placed) and end < placed.after.end
 
 
 def _skip(page: Page, segment: Run) -> int:

@@ -25,7 +25,21 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _GOING_ON = frozenset({"ADP", "SCONJ", "PART", "NOUN", "ADJ", "PROPN", "AUX", "VERB"})
 _FINISHED = frozenset(",.?!;")
 # What follows a mere label is about the labelling: called the plan “bold” on Monday.
-_CLAUSES = frozenset({"covered clause", "covered rest", "covered marked"})
+_CLAUSES = frozenset(
+    {
+        "covered clause",
+        "covered rest",
+        "covered marked",
+        "clause noun",
+        "before",
+        "before verb",
+    }
+)
+# A dash, or a verb as in the crowd yelling “no”: the quoted words are all that is said.
+_UTTERING = frozenset({":", "VBG"})
+_NAMED = frozenset({"covered label", "covered as"})
+# The cue follows the words.
+_FOLLOWED = frozenset({"after", "after inverted", "after according"})
 # One word alone, without marks, is nothing that anybody is reported to say: "praised him".
 _FEWEST = 2
 # What may stand between two quotations that are parts of one statement, and how many words.
@@ -88,6 +102,11 @@ def _reports(doc: Doc, frame: Frame, source: Run) -> bool:
     return frame.rule != "object" or head.tag_ != "NN" or is_role(head) or is_body(head)
 
 
+def _covers(frame: Frame, run: Run) -> bool:
+    """Does what a frame reports share words with a stretch of tokens?"""
+    return any(piece.start < run.end and run.start < piece.end for piece in frame.pieces)
+
+
 class _Reader:
     """Goes through the quotations of a page and remembers who spoke last."""
 
@@ -126,6 +145,9 @@ class _Reader:
         attribution = self._of(beside) if beside else self._continued(placed)
         if attribution is None:
             attribution = self._joined(placed)
+        if attribution is None and self._page.names_work(placed):
+            beside = self._covering(placed)
+            return self._of(beside) if beside and beside.rule in _NAMED else None
         if attribution is None:
             beside = self._beside(placed)
             attribution = self._sequel(placed) if beside is None else self._of(beside)
@@ -282,12 +304,48 @@ class _Reader:
             return False
         return page.last_letter(placed) not in _FINISHED and page.doc[start].pos_ in _GOING_ON
 
+    def _linked(self, cue: int, placed: Placed) -> int:
+        """Where "that" begins a report which a comma leads on to a sentence: said that now, “We …”.
+
+        The quotation's own start where none does.
+        """
+        (start, end), doc = placed.before, self._page.doc
+        if end > start and doc[end - 1].text == ",":
+            for token in doc[max(start, cue + 1) : end]:
+                if token.lower_ == "that" and token.tag_ == "IN":
+                    return token.i
+        return placed.tokens.start
+
+    def _opening(self, attribution: Attribution, placed: Placed) -> int:
+        """Where the sentence of some quoted words begins, of which the parse shows no report.
+
+        It begins after the cue that leads up to it, or goes back to the sentence before.
+        """
+        page, start, cue = self._page, placed.tokens.start, attribution.cue
+        frame = None if cue is None else self._by_cue.get(cue)
+        if cue is None or (frame is not None and _covers(frame, page.run(placed.stretch.inner))):
+            return start
+        if attribution.rule == "before" and cue < start:
+            put = page.doc[cue + 1].lower_ in {"it", "this"}  # as she put it, “…”
+            return start if put else cue + 1
+        last = page.doc[placed.before.end - 1]
+        follows = attribution.rule in _FOLLOWED and cue >= placed.tokens.end
+        if follows and last.tag_ not in _UTTERING:
+            return page.sentence_start(Run(placed.before.start, placed.before.end + 1))
+        return start
+
     def _around(self, attribution: Attribution, placed: Placed) -> list[Span]:
         """The rest of a clause of which only some words are quoted: said "huge" gains were near."""
         page = self._page
         start, end = placed.tokens
         if attribution.rule == "clause verb" and attribution.cue is not None:
             start = attribution.cue + 1
+        elif attribution.rule == "clause noun" and attribution.cue is not None:
+            start = next(t.i for t in page.doc[attribution.cue : start] if t.lower_ == "that")
+        elif page.text[placed.stretch.inner.start].islower() and not self._stands_alone(placed):
+            start = self._opening(attribution, placed)
+        elif attribution.rule == "before" and attribution.cue is not None:
+            start = self._linked(attribution.cue, placed)
         if attribution.rule in _CLAUSES and self._breaks_off(placed):
             end = page.clause_end(placed.after)
         run = trimmed(page.doc, Run(start, end))
@@ -298,10 +356,9 @@ class _Reader:
         inner = placed.stretch.inner
         spans = [inner]
         frame = None if attribution.cue is None else self._by_cue.get(attribution.cue)
-        if frame is not None and not self._stands_alone(placed):
-            run = self._page.run(inner)
-            if any(piece.start < run.end and run.start < piece.end for piece in frame.pieces):
-                spans += [self._page.chars(piece) for piece in frame.pieces]
+        covered = frame is not None and _covers(frame, self._page.run(inner))
+        if frame is not None and covered and not self._stands_alone(placed):
+            spans += [self._page.chars(piece) for piece in frame.pieces]
         spans += self._around(attribution, placed)
         attribution.quoted.append(inner)
         attribution.pieces = merged([*attribution.pieces, *spans])

@@ -33,6 +33,7 @@ class Cues:
     clause_nouns: frozenset[str]
     infinitive_nouns: frozenset[str]
     vehicles: frozenset[str]
+    works: frozenset[str]
     source_phrases: tuple[tuple[str, ...], ...]
     as_verbs: frozenset[str]
 
@@ -86,6 +87,7 @@ def cues() -> Cues:
         frozenset(nouns["clause"].split()),
         frozenset(nouns["infinitive"].split()),
         frozenset(nouns["vehicle"].split()),
+        frozenset(nouns["work"].split()),
         tuple(tuple(phrase.split()) for phrase in phrases["before_source"]),
         frozenset(phrases["as_verbs"].split()),
     )

@@ -16,6 +16,7 @@ _ADDING = frozenset(
 _CONTRASTING = frozenset({"while", "whereas", "though", "although"})
 _TELLING = frozenset({"say", "demand", "judge", "label"})
 _LINKED = frozenset({"advcl", "acl"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _MARKS = frozenset({",", "-", "–", "—", "''", '"', "”"})
 
 
@@ -54,6 +55,7 @@ def clipped(doc: Doc, quoted: bytearray, cue: int, content: list[Run]) -> list[R
         if cue < start:
             stops += [i for i in range(start + 4, end) if _adds(doc, i) and _outside(quoted, i)]
             stops += [i for i in range(start + 2, end) if resumes(doc, i, cue) and not quoted[i]]
+            stops += [i for i in range(start + 2, end) if _breaks(doc, quoted, i, end)]
             kept = Run(start, min([end, *stops]))
         else:
             kept = Run(max([start, *(i + 1 for i in stops if i + 1 < end)]), end)
@@ -66,6 +68,16 @@ def clipped(doc: Doc, quoted: bytearray, cue: int, content: list[Run]) -> list[R
 def _outside(quoted: bytearray, at: int) -> bool:
     """Is a token outside marks, or the mark that closes them?"""
     return not quoted[at] or (at + 1 < len(quoted) and not quoted[at + 1])
+
+
+def _breaks(doc: Doc, quoted: bytearray, at: int, end: int) -> bool:
+    """Does a dash right after some quoted words begin what the reporter makes of them?
+
+    A second dash makes it an aside, after which the report goes on.
+    """
+    if doc[at].text not in _DASHES or quoted[at] or not quoted[at - 1]:
+        return False
+    return all(token.text not in _DASHES or quoted[token.i] for token in doc[at + 1 : end + 1])
 
 
 def _adds(doc: Doc, comma: int) -> bool:

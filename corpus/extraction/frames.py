@@ -350,10 +350,10 @@ def _noun_frame(token: Token, lexicon: Cues) -> Iterator[Frame]:
         if (infinitive or marked) and token.lemma_.lower() in nouns:
             content = trimmed(token.doc, subtree(child))
     if content is not None:
-        yield Frame(token.i, _owner(token), [content], "noun", frozenset({"noun"}))
+        yield Frame(token.i, owner(token), [content], "noun", frozenset({"noun"}))
 
 
-def _owner(noun: Token) -> Run | None:
+def owner(noun: Token) -> Run | None:
     """Whose claim it is: a possessive, a phrase with by, of or from, or who makes it."""
     for child in noun.children:
         if child.dep_ == "poss":

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from corpus.extraction.adjacent import Beside, last_verb, with_subject
 from corpus.extraction.clauses import Run, noun_phrase, subject
 from corpus.extraction.cues import cues
+from corpus.extraction.frames import owner
 from corpus.extraction.page import Page, Placed
 from corpus.models import Span
 
@@ -19,6 +20,7 @@ _SIGNED = re.compile(
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_NAME = 8
 _REACH = 20
+_NOUN_REACH = 8
 
 
 def cue_of_lead(page: Page, placed: Placed) -> Beside | None:
@@ -74,10 +76,15 @@ def _clause(page: Page, start: int, end: int, floor: int | None = None) -> Besid
         token = page.doc[i]
         if page.quoted[i] or token.tag_ not in {"VBD", "VBZ", "VBP"} or token.dep_ == "relcl":
             continue
-        head = subject(token)
+        head = subject(token) or _done_to(token)
         if head is not None and head.i >= (start if floor is None else floor):
             return with_subject(page, token, start if floor is None else floor, end, "lead any")
     return None
+
+
+def _done_to(verb: Token) -> Token | None:
+    """Who something is done to: the preacher is shown shouting: “…”"""
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
 
 
 def cue_of_clause(page: Page, placed: Placed) -> Beside | None:
@@ -89,12 +96,27 @@ def cue_of_clause(page: Page, placed: Placed) -> Beside | None:
     linked = False
     for i in range(segment.end - 1, start - 1, -1):
         token = page.doc[i]
-        linked = linked or token.lower_ == "that"
+        if token.lower_ == "that" and not linked:
+            linked = True
+            noun = _noun_that_reports(page, max(start, i - _NOUN_REACH), i)
+            if noun is not None:
+                return Beside(noun.i, owner(noun), "clause noun")
         if page.quoted[i] or token.pos_ != "VERB" or token.tag_ == "VB":
             continue
         if not _takes_words(token, linked=linked) or page.is_title(placed):
             return None
         return with_subject(page, token, segment.start, segment.end, "clause verb")
+    return None
+
+
+def _noun_that_reports(page: Page, start: int, end: int) -> Token | None:
+    """The noun that a clause further on tells the content of: her claim on Monday that …"""
+    for i in range(end - 1, start - 1, -1):
+        token = page.doc[i]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in cues().clause_nouns:
+            return token
+        if token.pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
     return None
 
 

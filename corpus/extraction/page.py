@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from corpus.extraction.clauses import Run
+from corpus.extraction.cues import cues
 from corpus.extraction.quotes import Stretch, find_stretches
 from corpus.models import Article, BlockKind, Span
 
@@ -15,6 +16,8 @@ _SENTENCE_ENDS = frozenset(".,?!…—-–;:")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
 )
+_NEAR = 4
+_NAMING = frozenset({"ADP", "DET", "NOUN", "PROPN", "PART"})
 _NESTED = "'’\"” )]"
 _ENDS = frozenset({".", "?", "!", ";"})
 
@@ -122,6 +125,17 @@ class Page:
         """Do some quoted words look like the name of a work or a programme?"""
         words = self.text[slice(*placed.stretch.inner)].rstrip(",.").split()
         return len(words) < 9 and all(word[0].isupper() or word in _SMALL for word in words)
+
+    def names_work(self, placed: Placed) -> bool:
+        """Do some quoted words name a work that the sentence tells of: on his show “Good Day,”?"""
+        start, end = placed.before
+        if start >= end or not self.is_title(placed):
+            return False
+        last = self.doc[end - 1]
+        if last.text != ",":
+            return last.pos_ in _NAMING
+        near = self.doc[max(start, end - _NEAR) : end]
+        return any(token.lemma_.lower() in cues().works for token in near)
 
     def last_letter(self, placed: Placed) -> str:
         """The last sign of a quotation, marks of inner quotations passed over."""

@@ -1,5 +1,7 @@
 """Quotations whose source is hard to see: signed, led up to, in transcripts, or without any."""
 
+import pytest
+
 from corpus.extraction import nlp
 from corpus.models import SpeakerKind
 from tests.corpus.extraction.test_attribution import quotes, told
@@ -65,3 +67,90 @@ def test_a_quoted_transcript_goes_on_from_a_turn() -> None:
 def test_an_unnamed_speaker_stays_unnamed() -> None:
     (quote,) = quotes("“It is over,” a person familiar with the plan said.")
     assert quote.speaker.kind is SpeakerKind.UNNAMED
+
+
+@pytest.mark.parametrize(
+    ("signature", "source"),
+    [
+        ("― Ada P. Lund", "Ada P. Lund"),
+        ("-- Omar Reyes", "Omar Reyes"),
+        ("– the River Board.", "the River Board"),
+    ],
+)
+def test_a_dash_signs_a_quotation(signature: str, source: str) -> None:
+    assert told(f"“No bridge was ever safer than this.” {signature}") == [
+        (source, "No bridge was ever safer than this.")
+    ]
+
+
+def test_a_sentence_after_a_dash_signs_nothing() -> None:
+    assert not told("The “bridge” — The mayor had it built in May.")
+    assert not told("The “bridge” — built. Then shut.")
+
+
+def test_a_mark_may_stand_before_a_turn() -> None:
+    assert told('"HOLT: We open at dawn.', '"LUND: We open at noon.') == [
+        ("HOLT", "We open at dawn."),
+        ("LUND", "We open at noon."),
+    ]
+
+
+def test_a_clause_goes_on_after_its_quoted_words() -> None:
+    found = told("Ruth Okafor said the “huge” gains were near. Rain fell.")
+    assert ("Ruth Okafor", "the “huge” gains were near") in found
+
+
+def test_a_bare_object_that_nobody_tells_is_no_quotation() -> None:
+    assert not told("The tweeted “fifteen” was on every wall.")
+
+
+def test_the_name_of_a_work_is_not_said() -> None:
+    assert told("On the show “Good Day,” Ruth Okafor said the bridge was safe.") == [
+        ("Ruth Okafor", "the bridge was safe")
+    ]
+    assert all(
+        "River" not in words
+        for _, words in told("“We lost,” Ruth Okafor wrote in her book, “The Long River.”")
+    )
+
+
+def test_a_name_given_is_still_quoted() -> None:
+    assert ("Ruth Okafor", "the bridge the “Iron Lady.”") in told(
+        "Ruth Okafor called the bridge the “Iron Lady.”"
+    )
+
+
+def test_that_begins_a_report_which_leads_on_to_a_sentence() -> None:
+    assert ("Ruth Okafor", "that by the end of May, “We shall all be across.”") in told(
+        "Ruth Okafor said on Monday that by the end of May, “We shall all be across.”"
+    )
+
+
+def test_what_follows_a_dash_is_the_writer_s() -> None:
+    found = told("Ruth Okafor said the bridge was “safe” — a claim that surprised the board.")
+    assert ("Ruth Okafor", "the bridge was “safe") in [
+        (source, words.rstrip("”")) for source, words in found
+    ]
+
+
+def test_a_noun_tells_what_a_clause_further_on_says() -> None:
+    found = told("Nobody believed Okafor's warning this week that “the bridge may fall.”")
+    assert ("Okafor's", "that “the bridge may fall.”") in found
+
+
+def test_a_verb_that_the_parse_takes_for_a_noun() -> None:
+    assert ("the letter", "If you want the bridge, come and build it,") in told(
+        "“If you want the bridge, come and build it,” the letter read."
+    )
+
+
+def test_a_full_stop_may_stand_for_the_comma_before_who_said_it() -> None:
+    assert ("Okafor", "We shall all be across by the end of May.") in told(
+        "“We shall all be across by the end of May.” Okafor said."
+    )
+
+
+def test_the_words_before_a_quotation_belong_to_its_sentence() -> None:
+    assert ("Okafor", "The bridge was put on the list because of its “great weight,”") in told(
+        "The bridge was put on the list because of its “great weight,” Okafor said, last year."
+    )
