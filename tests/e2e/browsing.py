@@ -28,9 +28,9 @@ TRIES = 3
 
 
 @contextmanager
-def running_demo(errors: Path) -> Generator[str]:
+def running_demo(errors: Path, *options: str) -> Generator[str]:
     """The loopback address that a running `onrecord demo` prints; its errors go to a file."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", *options]
     with (
         errors.open("w") as log,
         subprocess.Popen(
