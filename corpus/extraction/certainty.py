@@ -2,8 +2,8 @@
 
 The decision rests on the rule that joined words and source and on how the source is printed.
 Each pair of these was judged by how often it was right on annotated articles (PolNeAR, 840
-articles); those taken here are right there in 93 of 100 that are stated, and in 98 of 100 whose
-words the annotators marked too; on 84 further articles in 94 and 97. Whether a pronoun
+articles); those taken here are right there in 94 of 100 that are stated, and in 98 of 100 whose
+words the annotators marked too; on 84 further articles in 95 and 97. Whether a pronoun
 or a surname is resolved for certain is another matter, which the cast decides.
 """
 
