@@ -59,7 +59,7 @@ def main(articles: str, picture: str) -> None:
         wanted = quoted_units(record, article)
         gold += len(wanted)
         found = attribute(article, doc)
-        by_cue = {doc[each.cue].idx: each for each in found}
+        by_cue = {doc[each.cue].idx: each for each in found if each.cue is not None}
         quotes = to_quotes(doc, found, find_cast(article, doc))
         judged += judge(doc, quotes, by_cue, wanted)
     curve = points(judged, gold)
