@@ -19,8 +19,9 @@ log = logging.getLogger(__name__)
 
 def read_uploads(uploads: Sequence[Upload], model: str, max_bytes: int) -> list[Reading]:
     """Read and extract uploads in this process, parsed together; each article or its error."""
+    language = nlp.load(model)
     try:
-        return _read_together(uploads, nlp.load(model), max_bytes)
+        return _read_together(uploads, language, max_bytes)
     except Exception:
         if len(uploads) > 1:  # the others must not suffer for the one that is the cause
             return [read_uploads([each], model, max_bytes)[0] for each in uploads]
