@@ -264,11 +264,18 @@ def _about(statement: Statement, register: Register) -> Answered | None:
     found = [answered for answered in _phrases(statement, register) if _other(answered, statement)]
     if statement.kind is EventKind.CLARIFY:
         found.sort(key=lambda answered: not _explained(answered))
-    named = [answered for answered in found if answered.who is not None]
+    points = any(each.thing is not None and _points_back(each.thing) for each in found)
+    named = [each for each in found if each.who and not (points and _is_hardly_named(each))]
     if not statement.by_cue and statement.kind is not EventKind.CLARIFY:
         named.sort(key=lambda answered: answered.thing is None and not answered.done)
         found.sort(key=lambda answered: answered.thing is None or not _points_back(answered.thing))
     return next(iter([*named, *found]), None)
+
+
+def _is_hardly_named(answered: Answered) -> bool:
+    """Whether only a pronoun names him, with nothing of his: less than "such rhetoric" tells."""
+    unsure = answered.who is not None and not answered.who.sure
+    return unsure and answered.thing is None and not answered.done
 
 
 def _points_back(thing: Token) -> bool:
