@@ -65,7 +65,7 @@ async def ingest(
             if progress is not None:
                 await progress(len(items), total)
     finally:
-        ahead.close()
+        await ahead.close()
     return IngestReport(tuple(items), stopped=bool(stop and stop.is_set()))
 
 
@@ -100,10 +100,11 @@ class _Ahead:
             self._reading.append(asyncio.create_task(self._read(some)))
         return await self._reading.popleft() if self._reading else []
 
-    def close(self) -> None:
-        """Leave what has not been asked for."""
+    async def close(self) -> None:
+        """Leave what has not been asked for, and what it holds of the database."""
         for task in self._reading:
             task.cancel()
+        await asyncio.gather(*self._reading, return_exceptions=True)
 
     async def _read(self, some: Sequence[Brought]) -> list[_One]:
         uploads = [each for each in some if isinstance(each, Upload)]
