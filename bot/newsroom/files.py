@@ -20,7 +20,8 @@ class Files:
     """What is brought, in order, with what is known of all of it. No article over `max_bytes`.
 
     Iterating opens the files, and the members of archives, one at a time; a great many are never
-    in memory together. What cannot be opened is given with the reason.
+    in memory together. What cannot be opened is given with the reason. It can be done once: at the
+    end of an archive it is closed.
     """
 
     max_bytes: int
@@ -57,7 +58,10 @@ class Files:
         """Each of them, or why it cannot be opened."""
         for item in self._items:
             if isinstance(item, Archive):
-                yield from map(self._member, item)
+                try:
+                    yield from map(self._member, item)
+                finally:
+                    item.close()
             elif isinstance(item, tuple):
                 yield self._loaded(*item)
             else:
@@ -67,6 +71,7 @@ class Files:
         try:
             self._items.append(Archive(name, file, max_bytes=self.max_bytes))
         except UnreadableSource as error:
+            file.close()
             self._items.append(Failed(name, error))
 
     def _member(self, member: Member | Broken) -> Brought:

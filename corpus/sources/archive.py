@@ -46,6 +46,7 @@ class Archive:
         """
         self._name = name
         self._max_bytes = max_bytes
+        self._source = file
         try:
             size = file.seek(0, io.SEEK_END)
             self._file = zipfile.ZipFile(file)
@@ -67,6 +68,11 @@ class Archive:
                 yield name, self._unpacked(name, entry)
             except UnreadableSource as error:
                 yield Broken(name, error)
+
+    def close(self) -> None:
+        """Close the file; no member can be had any more."""
+        self._file.close()
+        self._source.close()
 
     def _refuse(self, entries: list[zipfile.ZipInfo], size: int) -> None:
         """Raise UnreadableSource for what is made to swell."""

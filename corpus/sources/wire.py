@@ -16,6 +16,8 @@ from corpus.sources.kinds import Kind, is_wanted, media_type
 from corpus.sources.unpacking import OFFERED, Body, Damaged, TooLarge, UnknownEncoding
 
 _CHUNK = 32 * 1024
+# Longer than the pause between two requests to one host, and no more: the next look is far off.
+_KEPT_OPEN = 2.0
 # The first that fits: aiohttp's errors are of several kinds at once.
 _KEYS: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ClientSSLError, "error.fetch.tls"),
@@ -87,6 +89,7 @@ class Wire:
                 ssl=tls or ssl.create_default_context(),
                 resolver=resolver,
                 use_dns_cache=False,
+                keepalive_timeout=_KEPT_OPEN,
                 limit=0,  # Door bounds the requests, and waiting for a turn must not count as time
                 socket_factory=gate.socket,
             ),

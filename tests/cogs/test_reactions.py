@@ -9,7 +9,7 @@ on Tuesday.
 
 Engineer Bruno Keller called Voss's remarks "unacceptable" on Tuesday.
 
-Voss's spokesman Emil Frost defended the premier's remarks on Wednesday.
+Mayor Emil Frost rejected the premier's remarks on Wednesday.
 """
 
 REPRINT = ANSWERS.replace("Lake Gazette", "Valley News")
@@ -20,7 +20,7 @@ async def test_who_answered_a_person_is_told_the_latest_first(stage: Stage) -> N
     await stage.member.send(stage.channel, "!reactions Ada Voss")
     shown = stage.last_text()
     assert shown.startswith("## Who answered Ada Voss")
-    assert shown.index("**Emil Frost** · defends") < shown.index("**Bruno Keller** · condemns")
+    assert shown.index("**Emil Frost** · rejects") < shown.index("**Bruno Keller** · condemns")
     assert "in answer to **Ada Voss** · 4 May 2021" in shown
     assert 'Engineer Bruno Keller called Voss\'s remarks "unacceptable" on Tuesday.' in shown
     assert "Lake Gazette" in shown
