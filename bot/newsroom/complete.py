@@ -1,7 +1,6 @@
 """What is offered while somebody types: answered from memory."""
 
 from itertools import islice
-from time import monotonic
 
 from bot.newsroom.answers import ArticleLine, PersonLine
 from bot.newsroom.library import LibraryRef
@@ -11,12 +10,10 @@ from bot.newsroom.sorting import Offered
 from corpus.errors import Busy
 from corpus.matching import normalise
 from storage import articles, libraries
+from storage.records import ArticleRecord
 from storage.types import LibraryId
 
 MOST = 25
-
-LOOK_EVERY = 1.0
-"""Seconds after which a change of the library is looked for."""
 
 LIBRARIES = 64
 """How many libraries' articles are kept in memory for those who type."""
@@ -48,29 +45,20 @@ async def complete_articles(means: Means, ref: LibraryRef, typed: str) -> list[A
 
 
 async def _offered(means: Means, library: LibraryId) -> Offered:
-    """What the library has, as it was a second ago at the earliest: a keystroke reads no table."""
+    """What the library has: a keystroke reads its count of changes, and the articles only then."""
     known = means.offered.pop(library, None)
-    if known is None or monotonic() - known.looked > LOOK_EVERY:
-        known = await _look(means, library, known)
+    async with means.database.read() as session:
+        generation = await libraries.generation(session, library)
+        if known is None or known.generation != generation:
+            total = await articles.count(session, library)
+            found = await articles.list_page(session, library, number=0, size=max(1, total))
+            known = Offered(generation, tuple(map(_line, found)))
     means.offered[library] = known  # the last asked for is the last to be forgotten
     while len(means.offered) > LIBRARIES:
         del means.offered[next(iter(means.offered))]
     return known
 
 
-async def _look(means: Means, library: LibraryId, known: Offered | None) -> Offered:
-    looked = monotonic()
-    async with means.database.read() as session:
-        generation = await libraries.generation(session, library)
-        if known is not None and known.generation == generation:
-            return Offered(generation, looked, known.lines)
-        total = await articles.count(session, library)
-        found = await articles.list_page(session, library, number=0, size=max(1, total))
-    lines = tuple(
-        (
-            normalise(f"{record.source.headline} {record.source.outlet} {record.name}"),
-            article_line(record),
-        )
-        for record in found
-    )
-    return Offered(generation, looked, lines)
+def _line(record: ArticleRecord) -> tuple[str, ArticleLine]:
+    words = f"{record.source.headline} {record.source.outlet} {record.name}"
+    return normalise(words), article_line(record)

@@ -26,11 +26,10 @@ class Sorted:
 class Offered:
     """A library's articles for those who type: the latest first, each with the words it has.
 
-    As of one generation of the library, which was `looked` at then (the monotonic clock's seconds).
+    As of one generation of the library.
     """
 
     generation: int
-    looked: float
     lines: tuple[tuple[str, ArticleLine], ...]
 
 
