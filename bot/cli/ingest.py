@@ -43,28 +43,27 @@ def ingest(
     Ctrl-C stops after what is being stored; the same command goes on from there.
     """
     day = published.date() if published else None
-    files = Files(Settings().max_article_bytes, outlet, day)
-    for path, name in find_files(paths).items():
-        files.add_path(name, path)
-
-    async def work(app: App, ref: LibraryRef) -> IngestReport:
-        stop = asyncio.Event()
-        with suppress(NotImplementedError):  # Windows: Ctrl-C ends the program at once
-            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
-        with _bar() as bar:
-            task = bar.add_task(say("ingest.reading"), total=len(files))
-
-            async def progress(done: int, _total: int) -> None:
-                bar.update(task, completed=done)
-
-            return await app.newsroom.ingest(
-                ref, files, by=LOCAL_USER, progress=progress, stop=stop
-            )
-
-    report = asyncio.run(with_app(work, library))
+    with Files(Settings().max_article_bytes, outlet, day) as files:
+        for path, name in find_files(paths).items():
+            files.add_path(name, path)
+        report = asyncio.run(with_app(lambda app, ref: _read(app, ref, files), library))
     print_card(ingest_card(report, most=max(FEW, report.failed)))
     if report.failed or report.stopped:
         raise typer.Exit(1)
+
+
+async def _read(app: App, ref: LibraryRef, files: Files) -> IngestReport:
+    """Read them in, with a bar that shows how far it is; Ctrl-C stops."""
+    stop = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows: Ctrl-C ends the program at once
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
+    with _bar() as bar:
+        task = bar.add_task(say("ingest.reading"), total=len(files))
+
+        async def progress(done: int, _total: int) -> None:
+            bar.update(task, completed=done)
+
+        return await app.newsroom.ingest(ref, files, by=LOCAL_USER, progress=progress, stop=stop)
 
 
 def _bar() -> Progress:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from bot.newsroom.answers import Failed
 from bot.newsroom.ingest import Brought
@@ -20,8 +20,8 @@ class Files:
     """What is brought, in order, with what is known of all of it. No article over `max_bytes`.
 
     Iterating opens the files, and the members of archives, one at a time; a great many are never
-    in memory together. What cannot be opened is given with the reason. It can be done once: at the
-    end of an archive it is closed.
+    in memory together. What cannot be opened is given with the reason. As a context it closes the
+    archives of the disk at its end.
     """
 
     max_bytes: int
@@ -30,6 +30,16 @@ class Files:
     _items: list[Brought | tuple[str, Path] | Archive] = field(
         default_factory=list[Brought | tuple[str, Path] | Archive]
     )
+
+    def __enter__(self) -> Self:
+        """Nothing is open before archives are brought."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the archives; nothing in them can be had any more."""
+        for item in self._items:
+            if isinstance(item, Archive):
+                item.close()
 
     def add(self, item: Brought) -> None:
         """Bring an upload that is in memory, or why there is none; archives are looked through."""
@@ -58,10 +68,7 @@ class Files:
         """Each of them, or why it cannot be opened."""
         for item in self._items:
             if isinstance(item, Archive):
-                try:
-                    yield from map(self._member, item)
-                finally:
-                    item.close()
+                yield from map(self._member, item)
             elif isinstance(item, tuple):
                 yield self._loaded(*item)
             else:

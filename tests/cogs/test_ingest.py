@@ -1,10 +1,7 @@
 """Articles brought in through Discord: files, pasted text, and what cannot be taken."""
 
 import asyncio
-import io
 import re
-import zipfile
-from collections.abc import Mapping
 from typing import Any, cast
 
 import discord
@@ -15,6 +12,7 @@ from bot.show.actions import read as read_action
 from bot.show.articles import progress_card
 from bot.show.discord_view import PRESS, to_view
 from cogs.ingest import Ingest
+from tests.cogs.archives import archive
 from tests.cogs.articles import COAST, FERRY
 from tests.cogs.stage import Stage, button, labels, text_of
 
@@ -149,15 +147,6 @@ async def test_ten_files_go_in_at_once_and_progress_is_told(empty_stage: Stage) 
     edits = [each for each in empty_stage.env.http_requests if each.method == "PATCH"]
     assert len(edits) == 2  # however quick it is, progress is told every few seconds at most
     assert re.search(r"Reading: [1-9] of 10 done", str(edits[0].json))
-
-
-def archive(members: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in members.items():
-            made.writestr(name, data)
-    return file.getvalue()
 
 
 async def test_the_articles_of_an_archive_go_in_and_what_is_wrong_in_it_is_told(

@@ -14,6 +14,7 @@ from bot.polling import Poller
 from bot.settings import Settings
 from tests.bot.feed_server import BRIDGE, FERRY, Answer, Site, article_page, open_site
 from tests.bot.post import TurnedClock
+from tests.cogs.archives import archive
 from tests.cogs.stage import Stage, button, options, text_of
 from tests.corpus.sources.feeds import Item, rss
 
@@ -139,6 +140,17 @@ async def test_sources_go_out_as_a_list_and_come_in_elsewhere(
     await poll(empty_stage)
     found = await empty_stage.app.newsroom.articles(LibraryRef.guild(other.id))
     assert [line.source.headline for line in found.lines] == ["Ferry strike goes on"]
+
+
+async def test_an_archive_that_is_brought_is_no_list_and_its_articles_go_in(
+    empty_stage: Stage,
+) -> None:
+    pages = {f"{name}.html": article_page(name, *FERRY) for name in ("one", "two")}
+    result = await empty_stage.moderator.slash(
+        empty_stage.channel, "source add", file=("news.zip", archive(pages))
+    )
+    assert result.response is not None
+    assert "2 articles added" in text_of(result.response)
 
 
 async def test_a_list_with_entities_is_refused_in_a_sentence(empty_stage: Stage) -> None:

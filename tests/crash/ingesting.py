@@ -19,17 +19,17 @@ from corpus.sources.file import find_files
 async def main(folder: Path, processes: int) -> None:
     """Bring the folder in."""
     settings = Settings(processes=processes)
-    files = Files(settings.max_article_bytes)
-    for path, name in find_files([folder]).items():
-        files.add_path(name, path)
 
     async def progress(done: int, _total: int) -> None:
         print(done, flush=True)
 
-    async with open_app(settings) as app:
-        report = await app.newsroom.ingest(
-            LibraryRef.local("local"), files, by=None, progress=progress
-        )
+    with Files(settings.max_article_bytes) as files:
+        for path, name in find_files([folder]).items():
+            files.add_path(name, path)
+        async with open_app(settings) as app:
+            report = await app.newsroom.ingest(
+                LibraryRef.local("local"), files, by=None, progress=progress
+            )
     print("end", report.added, report.failed, flush=True)
 
 
