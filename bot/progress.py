@@ -8,12 +8,12 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any
 
 import discord
 
-from bot.show.actions import StopWork
-from bot.show.articles import progress_card
 from bot.show.cards import Card
 from bot.show.discord_view import files, to_view
 
@@ -33,15 +33,15 @@ class Works:
         """Begin with none."""
         self._stops: dict[str, asyncio.Event] = {}
 
-    def begin(self) -> tuple[str, asyncio.Event]:
-        """A key, and the event that is set to stop the work."""
+    @contextmanager
+    def going_on(self) -> Generator[tuple[str, asyncio.Event]]:
+        """While a work goes on: its key, and the event that is set to stop it."""
         key, stop = secrets.token_hex(4), asyncio.Event()
         self._stops[key] = stop
-        return key, stop
-
-    def end(self, key: str) -> None:
-        """The work is done: it can be stopped no more."""
-        self._stops.pop(key, None)
+        try:
+            yield key, stop
+        finally:
+            del self._stops[key]
 
     def stop(self, key: str) -> bool:
         """Stop a work; whether it goes on here at all."""
@@ -55,13 +55,11 @@ class ProgressMessage:
     """The deferred answer to an interaction, in which progress is told."""
 
     def __init__(
-        self, interaction: discord.Interaction[Any], key: str, locale: str, *, every: float = EVERY
+        self, interaction: discord.Interaction[Any], card: Callable[[int, int], Card]
     ) -> None:
-        """`key` names the work to the button that stops it."""
+        """`card` says how many of how many are done."""
         self._interaction = interaction
-        self._stop = StopWork(key)
-        self._locale = locale
-        self._every = every
+        self._card = card
         self._began = time.perf_counter()
         self._told: float | None = None
         self._message: discord.InteractionMessage | None = None
@@ -69,9 +67,9 @@ class ProgressMessage:
     async def tell(self, done: int, total: int) -> None:
         """Say how many are done, unless that was said a moment ago."""
         now = time.perf_counter()
-        if done >= total or (self._told is not None and now - self._told < self._every):
+        if done >= total or (self._told is not None and now - self._told < EVERY):
             return
-        await self._edit(progress_card(done, total, self._locale, stop=self._stop))
+        await self._edit(self._card(done, total))
         self._told = time.perf_counter()
 
     async def finish(self, card: Card) -> None:

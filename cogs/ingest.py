@@ -1,5 +1,6 @@
 """`ingest`: articles go in, as files or as pasted text."""
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -18,7 +19,7 @@ from bot.newsroom.uploads import Upload
 from bot.progress import ProgressMessage, Works
 from bot.replying import reply, show
 from bot.show.actions import OpenIngest, StopWork
-from bot.show.articles import ingest_card, stopping_card
+from bot.show.articles import ingest_card, progress_card, stopping_card
 from bot.show.house import door_card
 from bot.show.words import words
 
@@ -105,15 +106,13 @@ class Ingest(commands.Cog):
 
     async def take(self, interaction: discord.Interaction[Any], files: Files) -> None:
         """Read the files into the library and say what became of each."""
-        library, locale = library_of(interaction), locale_of(interaction)
-        key, stop = self.works.begin()
-        message = ProgressMessage(interaction, key, locale)
-        try:
+        library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
+        with self.works.going_on() as (key, stop):
+            card = partial(progress_card, locale=locale, stop=StopWork(key))
+            message = ProgressMessage(interaction, card)
             report = await self.newsroom.ingest(
-                library, files, by=interaction.user.id, progress=message.tell, stop=stop
+                library, files, by=by, progress=message.tell, stop=stop
             )
-        finally:
-            self.works.end(key)
         await message.finish(ingest_card(report, locale))
 
     async def stop(self, interaction: discord.Interaction[Any], asked: StopWork) -> None:

@@ -1,5 +1,6 @@
 """`source`: the feeds that a record follows, and links in messages taken as articles."""
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.newsroom.desk import Newsroom
 from bot.newsroom.files import Files
 from bot.newsroom.pages import links_in
 from bot.newsroom.uploads import Upload
+from bot.progress import ProgressMessage
 from bot.replying import finish, show, turn
 from bot.show.actions import ChangeSource, ShowSources
 from bot.show.articles import ingest_card
@@ -24,11 +26,11 @@ from bot.show.sources import (
     checked_card,
     export_card,
     list_card,
+    progress_card,
     source_card,
     sources_card,
 )
 from bot.show.words import words
-from bot.slow_work import tells_progress
 from corpus.errors import BadInput
 from corpus.sources.opml import is_opml
 
@@ -67,15 +69,17 @@ class Source(commands.Cog):
         if address is None and file is None:
             raise BadInput("error.input.nothing_to_add")
         await interaction.response.defer(thinking=True)
-        added = self.add_file(interaction, file) if file else self.add_one(interaction, address)
-        await finish(interaction, await added)
+        if file is not None:
+            await finish(interaction, await self.add_file(interaction, file))
+        else:
+            await self.add_one(interaction, address or "")
 
-    async def add_one(self, interaction: discord.Interaction[Any], address: str | None) -> Card:
+    async def add_one(self, interaction: discord.Interaction[Any], address: str) -> None:
         """Follow the feed at an address."""
         library, locale, by = library_of(interaction), locale_of(interaction), interaction.user.id
-        told = tells_progress(interaction, locale)
-        answer = await self.newsroom.add_source(library, address or "", by=by, progress=told)
-        return added_card(answer, locale)
+        message = ProgressMessage(interaction, partial(progress_card, locale=locale))
+        answer = await self.newsroom.add_source(library, address, by=by, progress=message.tell)
+        await message.finish(added_card(answer, locale))
 
     async def add_file(
         self, interaction: discord.Interaction[Any], file: discord.Attachment
@@ -167,9 +171,9 @@ class Source(commands.Cog):
         await require_moderator(interaction, self.newsroom)
         await interaction.response.defer(ephemeral=True, thinking=True)
         library, locale = library_of(interaction), locale_of(interaction)
-        told = tells_progress(interaction, locale)
-        checked = await self.newsroom.check_source(library, asked, progress=told)
-        await finish(interaction, checked_card(checked, locale))
+        message = ProgressMessage(interaction, partial(progress_card, locale=locale))
+        checked = await self.newsroom.check_source(library, asked, progress=message.tell)
+        await message.finish(checked_card(checked, locale))
 
     async def take_message(
         self, interaction: discord.Interaction[Any], message: discord.Message
