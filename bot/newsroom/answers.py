@@ -71,10 +71,20 @@ class Page:
     size: int
     total: int
 
+    @classmethod
+    def at(cls, number: int, size: int, total: int) -> "Page":
+        """Page `number`, or the last one where there are not so many."""
+        return cls(min(number, cls(0, size, total).last), size, total)
+
     @property
     def last(self) -> int:
         """The last page's number."""
         return max(0, (self.total - 1) // self.size)
+
+    @property
+    def part(self) -> slice:
+        """Where in the list it stands."""
+        return slice(self.number * self.size, (self.number + 1) * self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,10 @@ async def articles(means: Means, ref: LibraryRef, *, page: int = 0) -> ArticlesF
     library = await means.library(ref)
     async with means.database.read() as session:
         total = await stored.count(session, library)
-        shown = Page(page, ARTICLES_ON_A_PAGE, total)
-        found = await stored.list_page(
-            session, library, number=min(page, shown.last), size=ARTICLES_ON_A_PAGE
-        )
+        shown = Page.at(page, ARTICLES_ON_A_PAGE, total)
+        found = await stored.list_page(session, library, number=shown.number, size=shown.size)
     lines = tuple(article_line(record) for record in found)
-    return ArticlesFound(lines, Page(min(page, shown.last), ARTICLES_ON_A_PAGE, total))
+    return ArticlesFound(lines, shown)
 
 
 async def remove_article(means: Means, ref: LibraryRef, article_id: str, *, by: int) -> ArticleLine:

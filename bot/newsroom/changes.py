@@ -59,14 +59,13 @@ async def changes(
     library = await means.library(ref)
     async with means.database.read() as session:
         total = await audit.count(session, library, subject)
-        shown = Page(page, CHANGES_ON_A_PAGE, total)
-        shown = Page(min(page, shown.last), CHANGES_ON_A_PAGE, total)
+        shown = Page.at(page, CHANGES_ON_A_PAGE, total)
         found = await audit.history(
             session,
             library,
-            limit=CHANGES_ON_A_PAGE,
+            limit=shown.size,
             subject=subject,
-            skip=shown.number * CHANGES_ON_A_PAGE,
+            skip=shown.part.start,
         )
     lines = tuple(
         ChangeLine(

@@ -66,9 +66,8 @@ def _comparison(
     asked: str, lines: Sequence[QuoteLine], others: tuple[QuoteLine, ...], number: int
 ) -> ComparisonFound:
     compared = held_together(lines)
-    page = Page(min(number, Page(0, PAGE, len(compared)).last), PAGE, len(compared))
-    start = page.number * PAGE
-    return ComparisonFound(asked, compared[start : start + PAGE], others, page)
+    page = Page.at(number, PAGE, len(compared))
+    return ComparisonFound(asked, compared[page.part], others, page)
 
 
 def held_together(lines: Sequence[QuoteLine]) -> tuple[WordingLine, ...]:

@@ -60,9 +60,8 @@ async def quote(
             lines = await quote_lines(session, library, records)
             empty = await articles.count(session, library) == 0
             return NothingQuoted(asked, filters, _marked(lines, asked), empty)
-        shown = Page(min(page, Page(0, PAGE, len(records)).last), PAGE, len(records))
-        part = records[shown.number * PAGE : (shown.number + 1) * PAGE]
-        lines = await quote_lines(session, library, part)
+        shown = Page.at(page, PAGE, len(records))
+        lines = await quote_lines(session, library, records[shown.part])
         return QuotesFound(asked, filters, _marked(lines, asked), shown)
 
 

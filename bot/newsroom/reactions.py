@@ -121,8 +121,8 @@ async def _answer(
             empty = await articles.count(session, library) == 0
             subject = person.name if person else None
             return NobodyAnswered(asked, subject, empty)
-        page = Page(min(number, Page(0, PAGE, len(found)).last), PAGE, len(found))
-        shown = found[page.number * PAGE : (page.number + 1) * PAGE]
+        page = Page.at(number, PAGE, len(found))
+        shown = found[page.part]
         told = await events.evidence(session, library, [each.statement.public_id for each in shown])
     lines = tuple(ReactionLine(each, told.get(each.statement.public_id)) for each in shown)
     return ReactionsFound(asked, person, statement, lines, page)

@@ -61,14 +61,13 @@ async def sends(
     library = await means.library(ref)
     async with means.database.read() as session:
         total = await deliveries.count(session, library, schedule_id)
-        shown = Page(page, SENDS_ON_A_PAGE, total)
-        shown = Page(min(page, shown.last), SENDS_ON_A_PAGE, total)
+        shown = Page.at(page, SENDS_ON_A_PAGE, total)
         found = await deliveries.history(
             session,
             library,
             schedule_id,
-            limit=SENDS_ON_A_PAGE,
-            skip=shown.number * SENDS_ON_A_PAGE,
+            limit=shown.size,
+            skip=shown.part.start,
         )
         lines = tuple([await send_line(session, delivery) for delivery in found])
         return SendsFound(lines, shown, schedule_id)

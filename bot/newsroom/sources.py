@@ -114,7 +114,7 @@ async def sources(means: Means, ref: LibraryRef, number: int = 0) -> SourcesFoun
     library = await means.library(ref)
     async with means.database.read() as session:
         total = await stored.count(session, library)
-        page = Page(min(number, max(0, (total - 1) // PAGE_SIZE)), PAGE_SIZE, total)
+        page = Page.at(number, PAGE_SIZE, total)
         found = await stored.all_of(session, library, number=page.number, size=PAGE_SIZE)
         return SourcesFound(tuple([await _line(session, each) for each in found]), page)
 

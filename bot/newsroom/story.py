@@ -39,13 +39,9 @@ async def story(
     if asked and len(chosen) == 1:
         return await _told(means, library, chosen[0], found.records)
     lines = sorted((_line(each, found.records) for each in chosen), key=_latest_first)
-    shown = Page(
-        min(page, Page(0, STORIES_ON_A_PAGE, len(lines)).last), STORIES_ON_A_PAGE, len(lines)
-    )
-    start = shown.number * STORIES_ON_A_PAGE
+    shown = Page.at(page, STORIES_ON_A_PAGE, len(lines))
     unread = found.total - len(found.records)
-    part = tuple(lines[start : start + STORIES_ON_A_PAGE])
-    return StoriesFound(asked, part, shown, found.total == 0, unread)
+    return StoriesFound(asked, tuple(lines[shown.part]), shown, found.total == 0, unread)
 
 
 async def story_of(means: Means, ref: LibraryRef, article_id: str) -> StoryFound:

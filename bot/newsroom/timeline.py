@@ -69,9 +69,8 @@ def _page(
     asked: str | None, subject: str | None, told: selection.Timeline, number: int, size: int
 ) -> TimelineFound:
     days = told.days
-    page = Page(min(number, Page(0, size, len(days)).last), size, len(days))
-    start = page.number * page.size
-    return TimelineFound(asked, subject, days[start : start + page.size], page, told.left_out)
+    page = Page.at(number, size, len(days))
+    return TimelineFound(asked, subject, days[page.part], page, told.left_out)
 
 
 def _about_words(statements: Sequence[Statement], asked: str) -> tuple[Statement, ...]:

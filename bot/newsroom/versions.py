@@ -75,15 +75,9 @@ async def article_history(
     library = await means.library(ref)
     async with means.database.read() as session:
         found = await version_history.history(session, library, article_id)
-    total = len(found.changes)
-    shown = Page(
-        min(page, Page(0, CHANGES_ON_A_PAGE, total).last),
-        CHANGES_ON_A_PAGE,
-        total,
-    )
-    start = shown.number * CHANGES_ON_A_PAGE
-    part = found.changes[start : start + CHANGES_ON_A_PAGE]
-    return HistoryFound(article_line(found.record), found.came, tuple(map(_change, part)), shown)
+    shown = Page.at(page, CHANGES_ON_A_PAGE, len(found.changes))
+    part = tuple(map(_change, found.changes[shown.part]))
+    return HistoryFound(article_line(found.record), found.came, part, shown)
 
 
 async def withdraw(means: Means, ref: LibraryRef, article: str, *, by: int | None = None) -> bool:

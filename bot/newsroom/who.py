@@ -49,7 +49,7 @@ async def person(
     async with means.database.read() as session:
         record = await people.get(session, library, person_id)
         total = await quotes.count_by_person(session, library, record.public_id)
-        shown = Page(min(page, Page(0, PAGE, total).last), PAGE, total)
+        shown = Page.at(page, PAGE, total)
         said = await quotes.by_person(
             session, library, record.public_id, number=shown.number, size=PAGE
         )

@@ -64,8 +64,7 @@ def panel_card(
         return Card(title, (*news, none), buttons=(_new(locale),), accent=Accent.NOTHING)
     at = next((at for at, line in enumerate(found.lines) if line.public_id == chosen), 0)
     page = Page(at // ON_A_PAGE, ON_A_PAGE, len(found.lines))
-    shown = found.lines[page.number * ON_A_PAGE :][:ON_A_PAGE]
-    line = found.lines[at]
+    shown, line = found.lines[page.part], found.lines[at]
     return Card(
         title,
         (*news, *(_section(each, names, locale, chosen=each is line) for each in shown)),
