@@ -23,6 +23,7 @@ from storage.records import (
 )
 from storage.tables import DeliveryItemRow, DeliveryPartRow, DeliveryRow
 from storage.types import LibraryId, new_public_id
+from storage.updates import update_if
 
 LEASE = timedelta(minutes=5)
 """How long an owner has, from its last sign of life, before another may take over."""
@@ -255,13 +256,7 @@ def _dead(now: datetime) -> ColumnElement[bool]:
 async def _take(
     session: AsyncSession, which: ColumnElement[bool], owner: str, now: datetime
 ) -> Delivery | None:
-    taken = await session.scalar(
-        update(DeliveryRow)
-        .where(which)
-        .values(owner=owner, lease_until=now + LEASE)
-        .returning(DeliveryRow.id)
-        .execution_options(synchronize_session=False)
-    )
+    taken = await update_if(session, DeliveryRow, which, owner=owner, lease_until=now + LEASE)
     if taken is None:
         return None
     return _record(await session.get_one(DeliveryRow, taken, populate_existing=True))
@@ -269,18 +264,9 @@ async def _take(
 
 async def _update(session: AsyncSession, delivery: Delivery, **values: object) -> bool:
     """Change a delivery that is still under way and still its owner's."""
-    changed = await session.scalar(
-        update(DeliveryRow)
-        .where(
-            DeliveryRow.id == delivery.id,
-            DeliveryRow.owner == delivery.owner,
-            DeliveryRow.state.in_(_UNDER_WAY),
-        )
-        .values(**values)
-        .returning(DeliveryRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return changed is not None
+    ours = (DeliveryRow.id == delivery.id) & (DeliveryRow.owner == delivery.owner)
+    under_way = DeliveryRow.state.in_(_UNDER_WAY)
+    return await update_if(session, DeliveryRow, ours & under_way, **values) is not None
 
 
 def _record(row: DeliveryRow) -> Delivery:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.deliveries import LEASE
@@ -25,6 +25,7 @@ from storage.tables import (
     LibraryRow,
 )
 from storage.types import LibraryId
+from storage.updates import update_if
 
 _CARRIED_BY = (DeliveryState.SENT.value, DeliveryState.SENDING.value)
 
@@ -95,13 +96,15 @@ async def waiting(session: AsyncSession, now: datetime) -> tuple[DeliveryReply, 
 
 async def take(session: AsyncSession, reply: DeliveryReply, owner: str, now: datetime) -> bool:
     """Claim a reply for `owner`, until `now` (UTC) plus LEASE. False: another was quicker."""
-    return await _update(
+    taken = await update_if(
         session,
+        DeliveryReplyRow,
         (DeliveryReplyRow.id == reply.id) & _free(now),
         state=ReplyState.SENDING.value,
         owner=owner,
         lease_until=now + LEASE,
     )
+    return taken is not None
 
 
 async def finish(
@@ -118,8 +121,9 @@ async def finish(
     False: it is another's now.
     """
     state = ReplyState.FAILED if message_id is None else ReplyState.SENT
-    return await _update(
+    changed = await update_if(
         session,
+        DeliveryReplyRow,
         (DeliveryReplyRow.id == reply.id)
         & (DeliveryReplyRow.owner == owner)
         & (DeliveryReplyRow.state == ReplyState.SENDING.value),
@@ -128,6 +132,7 @@ async def finish(
         finished_at=at,
         reason=reason,
     )
+    return changed is not None
 
 
 async def _note(
@@ -183,17 +188,6 @@ def _free(now: datetime) -> ColumnElement[bool]:
         DeliveryReplyRow.state == ReplyState.NOTED.value,
         (DeliveryReplyRow.state == ReplyState.SENDING.value) & (DeliveryReplyRow.lease_until < now),
     )
-
-
-async def _update(session: AsyncSession, which: ColumnElement[bool], **values: object) -> bool:
-    changed = await session.scalar(
-        update(DeliveryReplyRow)
-        .where(which)
-        .values(**values)
-        .returning(DeliveryReplyRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return changed is not None
 
 
 async def _changes(session: AsyncSession, reply_id: int) -> tuple[QuoteChange, ...]:

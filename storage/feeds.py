@@ -14,6 +14,7 @@ from corpus.sources.items import KnownItem
 from storage.inserts import insert_unless_there
 from storage.source_records import EntryRecord, Fault, FeedRecord, Known
 from storage.tables import FeedEntryRow, FeedRow, LibraryRow, SourceRow
+from storage.updates import update_if
 
 LEASE = timedelta(minutes=10)
 """How long a poller has, from its last sign of life, before another may take over."""
@@ -65,25 +66,15 @@ async def claim(
     session: AsyncSession, feed_id: int, owner: str, now: datetime
 ) -> FeedRecord | None:
     """Take a feed for `owner` until `now` plus LEASE. None where somebody has it."""
-    taken = await session.scalar(
-        update(FeedRow)
-        .where(FeedRow.id == feed_id, _free(now))
-        .values(owner=owner, lease_until=now + LEASE)
-        .returning(FeedRow.id)
-        .execution_options(synchronize_session=False)
-    )
+    wanted = (FeedRow.id == feed_id) & _free(now)
+    taken = await update_if(session, FeedRow, wanted, owner=owner, lease_until=now + LEASE)
     return None if taken is None else await get(session, feed_id)
 
 
 async def save(session: AsyncSession, feed: FeedRecord, now: datetime, **values: object) -> bool:
     """Change a feed that is still its owner's, and renew the lease. False: it is another's now."""
-    changed = await session.scalar(
-        update(FeedRow)
-        .where(FeedRow.id == feed.id, FeedRow.owner == feed.owner)
-        .values(lease_until=now + LEASE, **values)
-        .returning(FeedRow.id)
-        .execution_options(synchronize_session=False)
-    )
+    ours = (FeedRow.id == feed.id) & (FeedRow.owner == feed.owner)
+    changed = await update_if(session, FeedRow, ours, lease_until=now + LEASE, **values)
     return changed is not None
 
 
