@@ -179,11 +179,7 @@ async def _printed(
     found = await session.execute(
         select(QuoteRow, MembershipRow.added_at, PersonRow.public_id)
         .join(MembershipRow, MembershipRow.article_id == QuoteRow.article_id)
-        .outerjoin(
-            PersonLinkRow,
-            (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id)
-            & (PersonLinkRow.library_id == library),
-        )
+        .outerjoin(PersonLinkRow, visible.is_speaker(library))
         .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
         .where(
             visible.kept(library),

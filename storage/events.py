@@ -206,10 +206,7 @@ def _visible(library: LibraryId) -> _Query:
             (_Answered.article_id == EventRow.article_id)
             & (_Answered.local_id == EventRow.answers),
         )
-        .outerjoin(
-            QuoteGroupRow,
-            (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library),
-        )
+        .outerjoin(QuoteGroupRow, visible.is_grouped(library))
         .where(visible.held(library), ~visible.marked(library, visible.HIDDEN))
     )
 

@@ -202,16 +202,9 @@ def _visible(library: LibraryId) -> _Query:
         .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
         .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
         .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
-        .outerjoin(
-            PersonLinkRow,
-            (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id)
-            & (PersonLinkRow.library_id == library),
-        )
+        .outerjoin(PersonLinkRow, visible.is_speaker(library))
         .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
-        .outerjoin(
-            QuoteGroupRow,
-            (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library),
-        )
+        .outerjoin(QuoteGroupRow, visible.is_grouped(library))
         .where(visible.held(library), ~visible.marked(library, visible.HIDDEN))
     )
 

@@ -11,6 +11,8 @@ from storage.tables import (
     ArticleRow,
     MembershipRow,
     OutletRow,
+    PersonLinkRow,
+    QuoteGroupRow,
     QuoteMarkRow,
     QuoteRow,
 )
@@ -55,3 +57,15 @@ def marked(library: LibraryId, mark: str) -> ColumnElement[bool]:
         )
         .exists()
     )
+
+
+def is_speaker(library: LibraryId) -> ColumnElement[bool]:
+    """Whether a link of this library's (PersonLinkRow) tells who speaks a quote (QuoteRow)."""
+    return (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id) & (
+        PersonLinkRow.library_id == library
+    )
+
+
+def is_grouped(library: LibraryId) -> ColumnElement[bool]:
+    """Whether a row of this library's (QuoteGroupRow) has a quote (QuoteRow) in its group."""
+    return (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library)

@@ -148,16 +148,9 @@ async def _wordings(
         )
         .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
         .join(MembershipRow, MembershipRow.article_id == ArticleRow.id)
-        .outerjoin(
-            PersonLinkRow,
-            (PersonLinkRow.figure_id == QuoteRow.speaker_figure_id)
-            & (PersonLinkRow.library_id == library),
-        )
+        .outerjoin(PersonLinkRow, visible.is_speaker(library))
         .outerjoin(PersonRow, PersonRow.id == PersonLinkRow.person_id)
-        .outerjoin(
-            QuoteGroupRow,
-            (QuoteGroupRow.quote_id == QuoteRow.public_id) & (QuoteGroupRow.library_id == library),
-        )
+        .outerjoin(QuoteGroupRow, visible.is_grouped(library))
         .where(visible.held(library), ~visible.marked(library, visible.HIDDEN), which)
         .order_by(MembershipRow.id, QuoteRow.start, QuoteRow.id)
     )
