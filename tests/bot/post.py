@@ -38,6 +38,15 @@ class TurnedClock:
         self.now += timedelta(**by)
 
 
+class Crashed(BaseException):
+    """The process dies here: nothing may catch it."""
+
+
+def crash() -> None:
+    """Die."""
+    raise Crashed
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """A card in a channel."""

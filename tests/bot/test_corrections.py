@@ -15,33 +15,17 @@ from tests.bot.post import (
     CHANNEL,
     EDITOR,
     GUILD,
+    Crashed,
     PostOffice,
     TurnedClock,
     add_article,
     at_eight,
+    crash,
     newsroom_on,
 )
 from tests.storage.texts import statement
 
 OLD, NEW = ("the bridge will stay closed",), ("the bridge will open on Monday",)
-
-
-class Crashed(BaseException):
-    """The process dies here: nothing may catch it."""
-
-
-def crash() -> None:
-    raise Crashed
-
-
-@pytest.fixture
-def clock() -> TurnedClock:
-    return TurnedClock()
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
 
 
 @pytest.fixture

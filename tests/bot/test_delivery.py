@@ -20,34 +20,18 @@ from tests.bot.post import (
     EDITOR,
     GUILD,
     OTHER_CHANNEL,
+    Crashed,
     PostOffice,
     TurnedClock,
     add_article,
     at_eight,
+    crash,
     newsroom_on,
 )
 from tests.storage.texts import statement
 
 BRIDGE = statement("the bridge will stay closed")
 FERRY = statement("the ferry sails on Monday", "Ben Okafor", role="pilot")
-
-
-class Crashed(BaseException):
-    """The process dies here: nothing may catch it."""
-
-
-def crash() -> None:
-    raise Crashed
-
-
-@pytest.fixture
-def clock() -> TurnedClock:
-    return TurnedClock()
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
 
 
 @pytest.fixture

@@ -19,24 +19,15 @@ from tests.bot.post import (
     EDITOR,
     GUILD,
     OTHER_CHANNEL,
+    Crashed,
     PostOffice,
     TurnedClock,
     add_article,
     at_eight,
+    crash,
     newsroom_on,
 )
-from tests.bot.test_corrections import Crashed, crash
 from tests.storage.texts import statement
-
-
-@pytest.fixture
-def clock() -> TurnedClock:
-    return TurnedClock()
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
 
 
 @pytest.fixture
