@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
+from bot.pace import Pace
 from bot.pressing import ChosenEntry, PressedButton, Presses
 from bot.show.actions import LongIds
 from bot.show.words import CatalogueTranslator
@@ -76,6 +77,7 @@ class OnRecordBot(commands.Bot):
             strip_after_prefix=True,
         )
         self.newsroom = newsroom
+        self.pace = Pace()
         self.long_ids = LongIds()
         self.presses = Presses(self.long_ids)
         self._tree_memory = tree_memory

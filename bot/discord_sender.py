@@ -73,6 +73,7 @@ class DiscordSender:
         if role is not None:
             view.add_item(ui.TextDisplay(role.mention))
             allowed = discord.AllowedMentions(everyone=False, users=False, roles=[role])
+        await self._client.pace.turn()
         try:
             if isinstance(channel, discord.ForumChannel):
                 made = await channel.create_thread(
@@ -99,6 +100,7 @@ class DiscordSender:
             return
         if await self._thread(message_id) is not None:
             return
+        await self._client.pace.turn()
         try:
             await channel.get_partial_message(message_id).create_thread(name=cut(name, NAME))
         except discord.HTTPException as error:
@@ -113,6 +115,7 @@ class DiscordSender:
         answered = discord.MessageReference(
             message_id=message_id, channel_id=place_id, fail_if_not_exists=False
         )
+        await self._client.pace.turn()
         try:
             message = await channel.send(
                 view=to_view(card, self._client.long_ids),
