@@ -4,8 +4,9 @@ import logging
 
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
-from bot.sending import CannotSend, Sender
+from bot.sending import CannotSend, Sender, TryAgain
 from bot.show.sends import alert_card
+from bot.tries import AS_USUAL, Tries
 from storage import audit, libraries, schedules
 from storage.deliveries import BY_HAND
 from storage.libraries import LEFT
@@ -18,10 +19,11 @@ log = logging.getLogger(__name__)
 class Alerts:
     """Pauses and tells; whatever else fails then is only logged."""
 
-    def __init__(self, means: Means, sender: Sender) -> None:
-        """Take the newsroom's means and what posts."""
+    def __init__(self, means: Means, sender: Sender, tries: Tries = AS_USUAL) -> None:
+        """Take the newsroom's means, what posts, and how often to try."""
         self._means = means
         self._sender = sender
+        self._tries = tries
 
     async def refused(
         self, library: LibraryId, schedule_id: str, channel_id: int, error: CannotSend, nonce: str
@@ -77,6 +79,6 @@ class Alerts:
             return
         card = alert_card(key, channel_id, record.settings.locale or "en", paused=paused)
         try:
-            await self._sender.send(told, card, nonce=nonce)
-        except CannotSend as refused:
+            await self._tries.make(lambda _: self._sender.send(told, card, nonce=nonce))
+        except (CannotSend, TryAgain) as refused:
             log.warning("The moderators could not be told: %s", refused.key)

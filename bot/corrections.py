@@ -7,6 +7,7 @@ from bot.newsroom.timing import quiet_hours
 from bot.sending import CannotSend, Sender
 from bot.show.actions import AboutBriefing
 from bot.show.corrections import correction_card
+from bot.tries import Tries
 from corpus.briefing.items import Source
 from corpus.errors import NotFound
 from storage import articles, delivery_replies, libraries, schedules
@@ -22,11 +23,12 @@ REPLY_MARK = "reply-"
 class Corrector:
     """Posts what `storage.delivery_replies.note_changes` has noted, each once."""
 
-    def __init__(self, means: Means, sender: Sender, owner: str) -> None:
-        """Take the newsroom's means, what posts, and whose name claims stand in."""
+    def __init__(self, means: Means, sender: Sender, owner: str, tries: Tries) -> None:
+        """Take the newsroom's means, what posts, whose name claims stand in, how often to try."""
         self._means = means
         self._sender = sender
         self._owner = owner
+        self._tries = tries
 
     async def run(self) -> None:
         """Post all that waits and may go; one failure holds up no other."""
@@ -60,18 +62,24 @@ class Corrector:
             )
 
     async def _send(self, reply: DeliveryReply) -> int:
-        """Post it, unless an owner that died over it had done so. Raises CannotSend."""
+        """Post it, unless it is there: an owner that died over it may have done so, or a try that
+        seemed to fail. Raises CannotSend, and TryAgain when the tries are used up.
+        """
         place = reply.place_id or reply.channel_id
         mark = AboutBriefing(reply.delivery_public_id, REPLY_MARK + reply.public_id)
-        if reply.resumed:
-            sent = await self._sender.find(place, mark, reply.noted_at)
-            if sent is not None:
-                return sent.message_id
         async with self._means.database.read() as session:
             record = await libraries.by_id(session, reply.library)
         locale = (record.settings.locale if record else None) or "en"
         card = correction_card(reply.changes, await self._source(reply), mark, locale)
-        return await self._sender.reply(place, reply.message_id, card, nonce=reply.public_id)
+
+        async def attempt(tried: int) -> int:
+            if reply.resumed or tried:
+                there = await self._sender.find(place, mark, reply.noted_at)
+                if there is not None:
+                    return there.message_id
+            return await self._sender.reply(place, reply.message_id, card, nonce=reply.public_id)
+
+        return await self._tries.make(attempt)
 
     async def _source(self, reply: DeliveryReply) -> Source | None:
         """The article that changed; None where the library has it no more."""

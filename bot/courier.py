@@ -20,6 +20,7 @@ from bot.newsroom.sends import SendLine, send_line
 from bot.newsroom.timing import timetable_of
 from bot.schedule import due
 from bot.sending import Manner, Sender
+from bot.tries import AS_USUAL, Tries
 from corpus.errors import NotFound
 from storage import audit, deliveries, schedules
 from storage.deliveries import BY_HAND
@@ -44,14 +45,20 @@ class _Due:
 class Courier:
     """Whoever holds one is an owner in the ledger, of its own."""
 
-    def __init__(self, means: Means, sender: Sender, chaos: Chaos | None = None) -> None:
-        """Take the newsroom's means and what posts."""
+    def __init__(
+        self,
+        means: Means,
+        sender: Sender,
+        chaos: Chaos | None = None,
+        tries: Tries = AS_USUAL,
+    ) -> None:
+        """Take the newsroom's means, what posts, and how often to try what Discord cannot take."""
         self._means = means
         self._sender = sender
         self._chaos = chaos or Chaos()
-        self._deliverer = Deliverer(means, sender, self._chaos)
+        self._deliverer = Deliverer(means, sender, self._chaos, tries)
         self._owner = secrets.token_hex(8)
-        self._corrector = Corrector(means, sender, self._owner)
+        self._corrector = Corrector(means, sender, self._owner, tries)
         self._settled: dict[tuple[str, str], datetime] = {}
 
     async def run_due(self) -> None:

@@ -18,6 +18,7 @@ from bot.sending import CannotSend, Manner, Sender, Sent
 from bot.show.actions import AboutBriefing
 from bot.show.briefing import briefing_cards, shown_in
 from bot.show.cards import Card
+from bot.tries import Tries
 from storage import deliveries, libraries, schedules
 from storage.deliveries import BY_HAND
 from storage.records import Delivery, DeliveryPart, DeliveryState, Occurrence, Plan, Schedule
@@ -53,12 +54,13 @@ class Order:
 class Deliverer:
     """Carries claimed deliveries out."""
 
-    def __init__(self, means: Means, sender: Sender, chaos: Chaos) -> None:
-        """Take the newsroom's means, what posts, and the developers' switch."""
+    def __init__(self, means: Means, sender: Sender, chaos: Chaos, tries: Tries) -> None:
+        """Take the newsroom's means, what posts, the developers' switch, and how often to try."""
         self._means = means
         self._sender = sender
         self._chaos = chaos
-        self._alerts = Alerts(means, sender)
+        self._tries = tries
+        self._alerts = Alerts(means, sender, tries)
 
     async def order_of(self, occurrence: Occurrence) -> Order:
         """What is to be said. Raises NotFound where its schedule is gone."""
@@ -70,7 +72,11 @@ class Deliverer:
         return replace(order, plan=replace(order.plan, channel_id=occurrence.channel_id))
 
     async def deliver(self, delivery: Delivery, order: Order, *, resumed: bool = False) -> None:
-        """Send a claimed delivery, or close it with the reason why not."""
+        """Send a claimed delivery, or close it with the reason why not.
+
+        Raises TryAgain where Discord takes nothing for longer than it is tried: whoever finds the
+        lease run out resumes it.
+        """
         plan, occurrence = order.plan, delivery.occurrence
         late = order.lateness(occurrence.due_at, self._means.clock())
         if late > timedelta(minutes=plan.grace_minutes):
@@ -79,7 +85,8 @@ class Deliverer:
             await self.finish(delivery, state, f"briefing.reason.{reason}")
             return
         try:
-            await self._sender.check(plan.channel_id, Manner.of(plan))
+            manner = Manner.of(plan)
+            await self._tries.make(lambda _: self._sender.check(plan.channel_id, manner))
             late_since = occurrence.due_at if late > LATE_AFTER else None
             await self._compose_and_send(delivery, plan, late_since, resumed=resumed)
         except CannotSend as error:
@@ -134,18 +141,23 @@ class Deliverer:
     ) -> Sent | None:
         """Send one message, unless it is there already. None: the delivery is another's now."""
         mark, manner = AboutBriefing(delivery.public_id, str(part.number)), Manner.of(plan)
-        sent = None
-        if resumed:
-            sent = await self._sender.find(
-                plan.channel_id, mark, delivery.claimed_at, first_id, manner
-            )
-        if sent is None:
-            self._chaos.reach(Step.BEFORE_SEND)
-            sent = await self._sender.send(
-                plan.channel_id, card, nonce=part.nonce, manner=manner, first_id=first_id
-            )
-            self._chaos.reach(Step.AFTER_SEND)
-        await self._follow_up(plan, part, card, sent)
+
+        async def attempt(tried: int) -> Sent:
+            sent = None
+            if resumed or tried:  # it may be there although nobody could say so
+                sent = await self._sender.find(
+                    plan.channel_id, mark, delivery.claimed_at, first_id, manner
+                )
+            if sent is None:
+                self._chaos.reach(Step.BEFORE_SEND)
+                sent = await self._sender.send(
+                    plan.channel_id, card, nonce=part.nonce, manner=manner, first_id=first_id
+                )
+                self._chaos.reach(Step.AFTER_SEND)
+            await self._follow_up(plan, part, card, sent)
+            return sent
+
+        sent = await self._tries.make(attempt)
         now = self._means.clock()
         async with self._means.database.write() as session:
             await deliveries.part_sent(

@@ -2,16 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
+import aiohttp
 import discord
 from discord import ui
 
 from bot.client import OnRecordBot
 from bot.permissions import Channel, Written, check_permissions, pinged
-from bot.sending import PLAIN, CannotSend, Manner, Sent
+from bot.sending import PLAIN, CannotSend, Manner, Sent, TryAgain
 from bot.show.actions import AboutBriefing, written
 from bot.show.cards import Card
 from bot.show.discord_view import PRESS, files, to_view
@@ -31,6 +34,11 @@ PATIENCE = 20.0
 
 THREAD_IS_THERE = 160_004
 """Discord's code for a message that has a thread already."""
+
+MESSAGE_IS_GONE = 10_008
+"""Discord's code for a message that was deleted since."""
+
+_MENDED_LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.UNAUTHORIZED}
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +82,7 @@ class DiscordSender:
             view.add_item(ui.TextDisplay(role.mention))
             allowed = discord.AllowedMentions(everyone=False, users=False, roles=[role])
         await self._client.pace.turn()
-        try:
+        with _answered():
             if isinstance(channel, discord.ForumChannel):
                 made = await channel.create_thread(
                     name=cut(card.title, NAME),
@@ -87,8 +95,6 @@ class DiscordSender:
             message = await channel.send(
                 view=view, files=files(card), nonce=nonce, allowed_mentions=allowed
             )
-        except discord.HTTPException as error:
-            raise _refusal(error) from error
         return Sent(message.id, channel.id)
 
     async def open_thread(self, channel_id: int, message_id: int, name: str) -> None:
@@ -101,11 +107,12 @@ class DiscordSender:
         if await self._thread(message_id) is not None:
             return
         await self._client.pace.turn()
-        try:
-            await channel.get_partial_message(message_id).create_thread(name=cut(name, NAME))
-        except discord.HTTPException as error:
-            if error.code != THREAD_IS_THERE:
-                raise _refusal(error) from error
+        with _answered():
+            try:
+                await channel.get_partial_message(message_id).create_thread(name=cut(name, NAME))
+            except discord.HTTPException as error:
+                if error.code not in {THREAD_IS_THERE, MESSAGE_IS_GONE}:
+                    raise
 
     async def reply(self, place_id: int, message_id: int, card: Card, *, nonce: str) -> int:
         """Answer a message; where it was deleted since, the card stands by itself."""
@@ -115,16 +122,15 @@ class DiscordSender:
         answered = discord.MessageReference(
             message_id=message_id, channel_id=place_id, fail_if_not_exists=False
         )
+        view = to_view(card, self._client.long_ids)
         await self._client.pace.turn()
-        try:
+        with _answered():
             message = await channel.send(
-                view=to_view(card, self._client.long_ids),
+                view=view,
                 nonce=nonce,
                 reference=answered,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except discord.HTTPException as error:
-            raise _refusal(error) from error
         return message.id
 
     async def publish(self, channel_id: int, message_id: int) -> None:
@@ -133,10 +139,11 @@ class DiscordSender:
         if not isinstance(channel, discord.TextChannel) or not channel.is_news():
             return
         try:
-            async with asyncio.timeout(PATIENCE):
-                await channel.get_partial_message(message_id).publish()
-        except (TimeoutError, discord.HTTPException) as error:
-            log.warning("Message %s was not published: %s", message_id, error or "limit reached")
+            with _answered():
+                async with asyncio.timeout(PATIENCE):
+                    await channel.get_partial_message(message_id).publish()
+        except (CannotSend, TryAgain) as error:
+            log.warning("Message %s was not published: %r", message_id, error.__cause__)
 
     async def find(
         self,
@@ -148,11 +155,12 @@ class DiscordSender:
     ) -> Sent | None:
         """The bot's own message since `since` that has the button `mark`, or None."""
         channel = await self._place(channel_id, first_id, manner)
-        if not isinstance(channel, discord.ForumChannel):
-            return await self._find(channel, mark, since)
-        for post in [*channel.threads, *[each async for each in channel.archived_threads()]]:
-            if post.owner_id == self._own_id() and await self._find(post, mark, since):
-                return Sent(post.id, post.id)
+        with _answered():
+            if not isinstance(channel, discord.ForumChannel):
+                return await self._find(channel, mark, since)
+            for post in [*channel.threads, *[each async for each in channel.archived_threads()]]:
+                if post.owner_id == self._own_id() and await self._find(post, mark, since):
+                    return Sent(post.id, post.id)
         return None
 
     async def _find(self, channel: Written, mark: AboutBriefing, since: datetime) -> Sent | None:
@@ -186,24 +194,37 @@ class DiscordSender:
     async def _channel(self, channel_id: int) -> Channel:
         channel = self._client.get_channel(channel_id)
         if channel is None:
-            try:
-                channel = await self._client.fetch_channel(channel_id)
-            except discord.NotFound as error:
-                raise CannotSend("error.channel.gone", gone=True) from error
-            except discord.Forbidden as error:
-                raise CannotSend("error.channel.missing.view_channel") from error
+            with _answered():
+                try:
+                    channel = await self._client.fetch_channel(channel_id)
+                except discord.Forbidden as error:
+                    raise CannotSend("error.channel.missing.view_channel") from error
         if not isinstance(channel, Channel):
             raise CannotSend("error.channel.kind", gone=True)
         return channel
 
 
-def _refusal(error: discord.HTTPException) -> Exception:
-    """What Discord's answer means for a briefing; what another try may mend stays as it is."""
+@contextmanager
+def _answered() -> Generator[None]:
+    """What Discord answers, or a broken connection, becomes what it means for a briefing."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        raise _refusal(error) from error
+    except (aiohttp.ClientError, OSError) as error:  # TimeoutError is one
+        raise TryAgain from error
+
+
+def _refusal(error: discord.HTTPException) -> CannotSend | TryAgain:
+    """A token that was changed is mended by a restart: no schedule is to be paused for it."""
+    if error.status in _MENDED_LATER or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return TryAgain()
     if isinstance(error, discord.Forbidden):
         return CannotSend("error.channel.missing.send_messages")
     if isinstance(error, discord.NotFound):
         return CannotSend("error.channel.gone", gone=True)
-    return error
+    log.warning("Discord refuses a message: %s", error)
+    return CannotSend("error.channel.refused")
 
 
 def _tags(forum: discord.ForumChannel, chosen: Sequence[int]) -> list[discord.ForumTag]:

@@ -22,6 +22,15 @@ class CannotSend(OnRecordError):
         self.gone = gone
 
 
+class TryAgain(OnRecordError):
+    """Discord did not answer, or by an error of its own: another try may mend it.
+
+    The message may be there all the same; whoever tries again looks first.
+    """
+
+    key = "error.discord_busy"
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a briefing stands in its channel: with a thread under its first message, in which it
@@ -51,7 +60,7 @@ class Sent:
 
 
 class Sender(Protocol):
-    """What posts cards in channels. Any call may raise CannotSend."""
+    """What posts cards in channels. Any call may raise CannotSend or TryAgain."""
 
     def ready(self) -> bool:
         """Whether channels can be looked up yet."""

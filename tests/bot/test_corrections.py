@@ -7,7 +7,8 @@ import pytest
 
 from bot.courier import Courier
 from bot.newsroom.desk import Newsroom
-from bot.sending import CannotSend
+from bot.sending import CannotSend, TryAgain
+from bot.tries import Tries
 from storage import delivery_replies, events
 from storage.deliveries import LEASE
 from storage.records import QuoteChange
@@ -105,6 +106,25 @@ async def test_a_crash_at_the_reply_is_healed_without_a_second_one(
     for _ in range(2):
         await Courier(newsroom, office).run_due()
     assert len(office.posted) == 2
+
+
+@pytest.mark.parametrize("moment", ["before_posting", "after_posting"])
+async def test_a_bad_moment_of_discords_delays_it_a_little_and_doubles_nothing(
+    newsroom: Newsroom, clock: TurnedClock, office: PostOffice, moment: str
+) -> None:
+    await sent(newsroom, clock, office)
+    await note(newsroom, NEW)
+    office.remembers_nonces = False
+    bad = [TryAgain()]
+
+    def fail_once() -> None:
+        if bad:
+            raise bad.pop()
+
+    setattr(office, moment, fail_once)
+    await Courier(newsroom, office, tries=Tries(pauses=(0.0,))).run_due()
+    _, reply = office.posted
+    assert reply.answers is not None
 
 
 async def test_it_waits_for_the_end_of_the_schedules_quiet_hours(

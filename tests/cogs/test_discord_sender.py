@@ -7,7 +7,7 @@ import pytest
 
 from bot.discord_sender import DiscordSender
 from bot.picturing import digest_picture
-from bot.sending import PLAIN, CannotSend, Manner, Sent
+from bot.sending import PLAIN, CannotSend, Manner, Sent, TryAgain
 from bot.show.actions import AboutBriefing
 from bot.show.briefing import briefing_cards
 from bot.show.cards import Button, Card
@@ -216,6 +216,29 @@ async def test_a_reply_stands_under_the_message_and_by_itself_where_that_is_gone
             await gone.delete()
     await sender.reply(sent.place_id, sent.message_id, card, nonce="0123456789ad")
     assert stage.last().id != answer
+
+
+@pytest.mark.parametrize(
+    ("status", "key"),
+    [(400, "error.channel.refused"), (403, "error.channel.missing.send_messages")],
+)
+async def test_what_no_other_try_mends_says_what_to_look_at(
+    stage: Stage, status: int, key: str
+) -> None:
+    card = await first_card(stage)
+    stage.env.inject_error("POST", "/channels/*/messages", status=status, times=1)
+    with pytest.raises(CannotSend) as caught:
+        await DiscordSender(stage.bot).send(stage.channel.id, card, nonce="0123456789ab.0")
+    assert caught.value.key == key
+    assert not caught.value.gone
+
+
+@pytest.mark.parametrize("status", [401, 503])
+async def test_what_another_try_may_mend_is_told_from_a_refusal(stage: Stage, status: int) -> None:
+    card = await first_card(stage)
+    stage.env.inject_error("POST", "/channels/*/messages", status=status, times=1)
+    with pytest.raises(TryAgain):
+        await DiscordSender(stage.bot).send(stage.channel.id, card, nonce="0123456789ab.0")
 
 
 async def first_card(stage: Stage) -> Card:
