@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.newsroom.means import Means
 from bot.newsroom.polling import LeaseLost, poll
@@ -28,6 +28,9 @@ MOST_UNDER_WAY = 100
 TOLD_AFTER = timedelta(days=1)
 """How long a feed must have failed before its moderators are told, once."""
 
+REFUSED_FOR = timedelta(hours=1)
+"""How long a channel that refused an alert is left alone with it."""
+
 
 class Poller:
     """Whoever holds one is an owner of leases, of its own."""
@@ -40,6 +43,7 @@ class Poller:
         self._chance = random.Random()  # noqa: S311  # jitter is no secret
         self._running: dict[int, asyncio.Task[None]] = {}
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._refused: dict[tuple[int, int], datetime] = {}
 
     async def wake(self) -> None:
         """Begin with the feeds that are due, and tell the moderators what they ought to know.
@@ -95,28 +99,39 @@ class Poller:
             due = await sources.to_tell(session, before)
         for source, state in due:
             try:
-                await self._tell_one(source, state)
+                told = await self._tell_one(source, state)
             except Exception:
                 log.exception("The moderators are told of a source at the next alarm")
                 continue
-            async with self._means.database.write() as session:
-                await sources.set_told(session, [source], state)
+            if told:
+                async with self._means.database.write() as session:
+                    await sources.set_told(session, [source], state)
 
-    async def _tell_one(self, source: SourceRecord, state: str | None) -> None:
+    async def _tell_one(self, source: SourceRecord, state: str | None) -> bool:
         """In the moderators' channel, if they named one; it is in the list in any case.
 
-        A message that was sent before a crash comes back for its nonce instead of a second one.
+        Gives whether they are told. Where the channel refuses they are told later: as soon as
+        another is named, in the same one after an hour. A message that was sent before a crash
+        comes back for its nonce instead of a second one.
         """
         async with self._means.database.read() as session:
             record = await libraries.by_id(session, source.library)
         channel = record.settings.moderator_channel_id if record else None
-        if record is None or channel is None:
-            return
+        if record is None or channel is None or self._is_left_alone(source, channel):
+            return False
         card = told_card(source, state, record.settings.locale or "en")
         try:
             await self._sender.send(channel, card, nonce=_nonce(source, state))
         except CannotSend as refused:
             log.warning("The moderators could not be told of a source: %s", refused.key)
+            self._refused[source.id, channel] = self._means.clock()
+            return False
+        self._refused.pop((source.id, channel), None)
+        return True
+
+    def _is_left_alone(self, source: SourceRecord, channel: int) -> bool:
+        refused = self._refused.get((source.id, channel))
+        return refused is not None and self._means.clock() < refused + REFUSED_FOR
 
 
 def _nonce(source: SourceRecord, state: str | None) -> str:

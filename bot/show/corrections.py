@@ -1,12 +1,14 @@
 """The card under a sent briefing: how a quote that it carried reads now, or that it is gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.show.actions import AboutBriefing
-from bot.show.cards import Accent, Button, Card, Line, LineKind, Run, Section
+from bot.show.cards import Accent, Button, Card, Line, LineKind, Section, heading
 from bot.show.catalogue import say
-from bot.show.lines import JOINT, source_runs
+from bot.show.lines import JOINT, marked, source_runs
 from corpus.briefing.items import Source
+from corpus.linking.comparing import compare
+from corpus.models import Span
 from storage.records import QuoteChange
 
 
@@ -30,18 +32,20 @@ def correction_card(
 
 
 def _change(change: QuoteChange, locale: str) -> Iterator[Line]:
+    """Old words and new ones, what differs in bold."""
     speaker = change.speaker or say("speaker.unresolved", locale)
-    yield Line((Run(say("correction.was", locale, speaker=speaker), bold=True),))
-    yield _words(change.old)
+    old, new = JOINT.join(change.old), JOINT.join(change.new or ())
+    difference = compare(old, new)
+    yield heading(say("correction.was", locale, speaker=speaker))
+    yield _words(old, difference.cut if new else ())
     if change.new is None:
-        yield Line((Run(say("correction.gone", locale), bold=True),))
+        yield heading(say("correction.gone", locale))
     else:
         key = "now_by" if change.new_speaker else "now"
-        now = say(f"correction.{key}", locale, speaker=change.new_speaker)
-        yield Line((Run(now, bold=True),))
-        yield _words(change.new)
+        yield heading(say(f"correction.{key}", locale, speaker=change.new_speaker))
+        yield _words(new, difference.own)
 
 
-def _words(pieces: Sequence[str]) -> Line:
-    """Verbatim pieces as the article has them."""
-    return Line((Run(JOINT.join(pieces), body=True),), LineKind.QUOTE)
+def _words(words: str, bold: Iterable[Span]) -> Line:
+    """Verbatim words as the article has them."""
+    return Line(marked(words, bold), LineKind.QUOTE)

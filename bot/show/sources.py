@@ -172,7 +172,8 @@ def told_card(source: SourceRecord, state: str | None, locale: str = "en") -> Ca
     lines.append(plain(say(f"sources.told.{state or 'well'}_hint", locale)))
     accent = Accent.DONE if state is None else Accent.WARNING
     title = say(f"sources.told.{state or 'well'}", locale)
-    return Card(title, (Section(tuple(lines)),), accent=accent)
+    show = Button(say("sources.button.open", locale), ChangeSource("open", source.public_id))
+    return Card(title, (Section(tuple(lines)),), buttons=(show,), accent=accent)
 
 
 def _title(line: SourceLine, locale: str) -> str:

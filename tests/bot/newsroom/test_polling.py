@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.newsroom.desk import Newsroom
+from bot.newsroom.settings import LibrarySettings
 from bot.newsroom.sources import MOST_AWAITED
 from bot.polling import Poller
+from bot.sending import CannotSend
 from tests.bot.feed_server import FEED, FERRY, Answer, Site
 from tests.bot.newsroom.following import (
     HARBOUR,
@@ -109,12 +111,57 @@ async def test_moderators_are_told_once_after_a_day_and_once_when_it_recovers(
     await poller.run_due()
     assert office.posted == []
     await days_pass(poller, clock, 10)
-    assert [post.card.title for post in office.posted] == ["A source cannot be read for a day"]
+    assert [post.card.title for post in office.posted] == ["A source could not be read for a day"]
     assert office.posted[0].channel_id == MODERATORS
     site.answers[FEED] = good
     await days_pass(poller, clock, 3)
     assert [post.card.title for post in office.posted[1:]] == ["A source works again"]
     assert (await line(live)).fault is None
+
+
+async def test_moderators_whose_channel_refuses_are_told_later_and_tried_once_an_hour(
+    live: Newsroom,
+    site: Site,
+    clock: TurnedClock,
+    poller: Poller,
+    office: PostOffice,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await add(live, site.feed(ferry(site)))
+    site.answers[FEED] = Answer(b"", 503)
+    office.refusals[MODERATORS] = CannotSend("error.channel.missing.send_messages")
+    await days_pass(poller, clock, 4)
+    assert office.posted == []
+    caplog.clear()
+    for _ in range(12):
+        clock.turn(minutes=15)
+        await poller.run_due()
+    assert caplog.text.count("could not be told") == 3
+    assert (await line(live)).failing_since is not None
+    del office.refusals[MODERATORS]
+    await days_pass(poller, clock, 1)
+    assert [post.card.title for post in office.posted] == ["A source could not be read for a day"]
+
+
+@pytest.mark.parametrize("first", [MODERATORS, None])
+async def test_moderators_who_name_another_channel_are_told_there_at_once(
+    live: Newsroom,
+    site: Site,
+    clock: TurnedClock,
+    poller: Poller,
+    office: PostOffice,
+    first: int | None,
+) -> None:
+    office.refusals[MODERATORS] = CannotSend("error.channel.gone", gone=True)
+    await live.change_settings(HARBOUR, LibrarySettings(moderator_channel=first), by=EDITOR)
+    await add(live, site.feed(ferry(site)))
+    site.answers[FEED] = Answer(b"", 503)
+    await days_pass(poller, clock, 3)
+    assert office.posted == []
+    await live.change_settings(HARBOUR, LibrarySettings(moderator_channel=78), by=EDITOR)
+    for _ in range(2):
+        await poller.run_due()
+    assert [post.channel_id for post in office.posted] == [78]
 
 
 async def test_a_hiccup_of_some_hours_is_told_nobody(
