@@ -10,8 +10,9 @@ import random
 import secrets
 from datetime import datetime, timedelta
 
+from bot.newsroom.feed_items import LeaseLost
 from bot.newsroom.means import Means
-from bot.newsroom.polling import LeaseLost, poll
+from bot.newsroom.polling import poll
 from bot.sending import CannotSend, Sender
 from bot.show.sources import told_card
 from storage import feeds, libraries, sources
@@ -73,22 +74,29 @@ class Poller:
             self._running[feed_id] = asyncio.create_task(self._in_turn(feed_id))
 
     async def _in_turn(self, feed_id: int) -> None:
-        async with self._turns:
-            await self._guarded(feed_id)
+        """As long as items wait that can be read, behind the feeds that are due, each time."""
+        more = True
+        while more:
+            async with self._turns:
+                more = await self._guarded(feed_id)
 
-    async def _guarded(self, feed_id: int) -> None:
-        """One feed's trouble must not hold up the others; it is due again when the lease is out."""
+    async def _guarded(self, feed_id: int) -> bool:
+        """Whether there is more to read of the feed.
+
+        Its trouble must not hold up the others; it is due again when the lease is out.
+        """
         now = self._means.clock()
         async with self._means.database.write() as session:
             feed = await feeds.claim(session, feed_id, self._owner, now)
         if feed is None:
-            return
+            return False
         try:
-            await poll(self._means, feed, chance=self._chance.random())
+            return (await poll(self._means, feed, chance=self._chance.random())).more
         except LeaseLost:
             log.info("The feed %s was taken over by another process", feed.address)
         except Exception:
             log.exception("The feed %s was not read to the end; it is tried again", feed.address)
+        return False
 
     async def _tell(self) -> None:
         """Tell of feeds that fail for a day, that recovered after that, and that are gone."""

@@ -39,18 +39,28 @@ def _read_together(uploads: Sequence[Upload], language: Language, max_bytes: int
 
 def _article(upload: Upload, max_bytes: int) -> Article | OnRecordError:
     try:
-        return read_bytes(
-            upload.name,
-            upload.data,
-            upload.content_type,
-            published=upload.published,
-            outlet=upload.outlet,
-            headline=upload.headline,
-            partial=upload.partial,
-            max_bytes=max_bytes,
+        article = _read(upload, max_bytes)
+        told = replace(
+            upload,
+            outlet=upload.outlet if article.outlet else upload.feed_outlet,
+            published=upload.published if article.publication.day else upload.feed_day,
         )
+        return article if told == upload else _read(told, max_bytes)
     except OnRecordError as error:
         return error
+
+
+def _read(upload: Upload, max_bytes: int) -> Article:
+    return read_bytes(
+        upload.name,
+        upload.data,
+        upload.content_type,
+        published=upload.published,
+        outlet=upload.outlet,
+        headline=upload.headline,
+        partial=upload.partial,
+        max_bytes=max_bytes,
+    )
 
 
 def read_again(article: Article, raw: bytes | None, model: str) -> ReadArticle:

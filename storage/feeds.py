@@ -165,7 +165,7 @@ async def waiting(
         select(FeedEntryRow)
         .where(FeedEntryRow.feed_id == feed_id, FeedEntryRow.state == WAITING)
         .where(FeedEntryRow.try_at.is_(None) | (FeedEntryRow.try_at <= now))
-        .order_by(FeedEntryRow.published_at.nulls_last(), FeedEntryRow.id.desc())
+        .order_by(FeedEntryRow.published_at.nulls_last(), FeedEntryRow.id)
         .limit(limit)
     )
     return tuple(

@@ -6,64 +6,46 @@ after a crash the next one goes on from there.
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import timedelta
 
 from bot.newsroom.answers import Failed
-from bot.newsroom.finding import page_of
+from bot.newsroom.feed_items import keep, read_waiting
 from bot.newsroom.ingest import Progress
 from bot.newsroom.means import Means
-from bot.newsroom.reading_pages import read_page, told_day
-from bot.newsroom.rechecking import check_at, digest, recheck
+from bot.newsroom.rechecking import digest, recheck
 from bot.newsroom.taking import Item, take
-from bot.newsroom.uploads import Upload
-from bot.reading_room import ReadArticle
 from corpus.errors import AddressRefused, FetchFailed, OnRecordError, UnreadableSource
-from corpus.reading import READER_VERSION
 from corpus.sources import rhythm
 from corpus.sources.feed import Feed, parse_feed
 from corpus.sources.fetch import Fetched, NotModified
 from corpus.sources.items import sort_items
 from corpus.sources.kinds import Kind
-from storage import feeds, shared, sources
-from storage.records import Incoming
-from storage.source_records import EntryRecord, Fault, FeedRecord
+from storage import feeds, sources
+from storage.source_records import Fault, FeedRecord
 
 log = logging.getLogger(__name__)
 
 MOST_READ = 100
 """Items read in one go; the rest of a long feed is read in the next, when others had their turn."""
 
-AT_ONCE = 4
-"""Pages of one feed fetched and read side by side; the door lets one host have one at a time."""
-
-MOST_ATTEMPTS = 6
-"""So often a page is tried that its server does not hand over; the last time a few hours on."""
-
 ADOPTED_AFTER = 3
 """A permanent redirect is adopted when it was met so often in a row, and a feed stood there."""
-
-
-class LeaseLost(Exception):
-    """Another poller took the feed over: what was about to be stored is left to it."""
-
-
-_FOR_GOOD = {401, 402, 403, 404, 410, 451}
 
 
 @dataclass(frozen=True, slots=True)
 class Polled:
     """What came of looking at a feed: its own fault, the items that could not be read, what each
-    source (a row) took, and how many items are still to be read.
+    source (a row) took, how many items are still to be read, and whether some can be at once.
     """
 
     fault: OnRecordError | None = None
     failed: tuple[Failed, ...] = ()
     taken: Mapping[int, tuple[Item, ...]] = field(default_factory=dict[int, tuple[Item, ...]])
     waiting: int = 0
+    more: bool = False
 
 
 async def poll(
@@ -86,13 +68,21 @@ async def poll(
     except (AddressRefused, FetchFailed, UnreadableSource) as error:
         await _failed(means, feed, error, chance)
         return Polled(fault=error)
-    failed = await _read_waiting(means, feed, most, progress)
+    taken: defaultdict[int, list[Item]] = defaultdict(list)
+
+    async def give() -> None:
+        """What is there and was not given yet, to all who follow the feed by now."""
+        async with means.database.read() as session:
+            followers = await sources.of_feed(session, feed.id)
+        for source in followers:
+            taken[source.id] += await take(means, source)
+
+    failed = await read_waiting(means, feed, most, stored=give, progress=progress)
     await recheck(means, feed)
-    async with means.database.read() as session:
-        followers = await sources.of_feed(session, feed.id)
-    taken = {source.id: await take(means, source) for source in followers}
-    waiting = await _succeeded(means, feed, fresh_for, chance)
-    return Polled(None, failed, taken, waiting)
+    await give()
+    waiting, more = await _succeeded(means, feed, fresh_for, chance)
+    given = {key: tuple(items) for key, items in taken.items()}
+    return Polled(None, failed, given, waiting, more)
 
 
 async def _look(means: Means, feed: FeedRecord, seen: Fetched | None) -> timedelta | None:
@@ -106,7 +96,7 @@ async def _look(means: Means, feed: FeedRecord, seen: Fetched | None) -> timedel
         async with means.database.write() as session:
             await feeds.see_all(session, feed, now)
             await sources.set_backlog(session, feed.id)
-            await _keep(session, feed, now, listed_at=now, **moved)
+            await keep(session, feed, now, listed_at=now, **moved)
         return answer.fresh_for
     await _list(means, feed, answer, moved)
     return answer.fresh_for
@@ -131,13 +121,7 @@ async def _list(means: Means, feed: FeedRecord, answer: Fetched, moved: dict[str
             if item.mark != marks[entry]:
                 await feeds.change_item(session, entry, item)
         await sources.set_backlog(session, feed.id)
-        await _keep(session, feed, now, listed_at=now, **_seen(parsed, answer), **moved)
-
-
-async def _keep(session: AsyncSession, feed: FeedRecord, now: datetime, **values: object) -> None:
-    """Save with the feed and renew the lease. Raises LeaseLost, which takes back all else."""
-    if not await feeds.save(session, feed, now, **values):
-        raise LeaseLost
+        await keep(session, feed, now, listed_at=now, **_seen(parsed, answer), **moved)
 
 
 def _seen(parsed: Feed, answer: Fetched) -> dict[str, object]:
@@ -172,133 +156,21 @@ async def _moved(
     }
 
 
-async def _read_waiting(
-    means: Means, feed: FeedRecord, most: int, progress: Progress | None
-) -> tuple[Failed, ...]:
-    """Read the items that wait, a few side by side, and store them before the next ones.
-
-    Gives those that could not be read.
-    """
-    failed: list[Failed] = []
-    async with means.database.write() as session:
-        await feeds.heal(session, feed.id)
-        entries = await feeds.waiting(session, feed.id, means.clock(), most)
-    for start in range(0, len(entries), AT_ONCE):
-        batch = entries[start : start + AT_ONCE]
-        read = await asyncio.gather(*(_read(means, feed, entry) for entry in batch))
-        await _store(means, feed, list(zip(batch, read, strict=True)))
-        failed += [
-            Failed(entry.address or entry.title, result)
-            for entry, result in zip(batch, read, strict=True)
-            if isinstance(result, OnRecordError)
-        ]
-        if progress is not None:
-            await progress(start + len(batch), len(entries))
-    return tuple(failed)
-
-
-async def _read(
-    means: Means, feed: FeedRecord, entry: EntryRecord
-) -> tuple[Upload, ReadArticle] | OnRecordError:
-    try:
-        upload = await _upload(means, feed, entry)
-        return await read_page(means, upload, feed.title, entry.published)
-    except OnRecordError as error:
-        return error
-
-
-async def _upload(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
-    """The item's page; where there is none to be had, the text that the feed itself carries."""
-    if entry.address is None:
-        return _carried(means, feed, entry)
-    try:
-        return await page_of(means, entry.address)
-    except (AddressRefused, FetchFailed) as error:
-        if entry.body and _is_final(error):
-            return _carried(means, feed, entry)
-        raise
-
-
-def _carried(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:
-    name = entry.address or f"{feed.address}#{entry.id}"
-    if not entry.body:
-        raise UnreadableSource("error.source.empty", name=entry.title or name)
-    page = f"<html><body><article>{entry.body}</article></body></html>"
-    return Upload(
-        name,
-        page.encode("utf-8", "replace"),
-        "text/html; charset=utf-8",
-        headline=entry.title or None,
-        outlet=feed.title or None,
-        published=told_day(entry.published, means.clock()),
-    )
-
-
-async def _store(
-    means: Means,
-    feed: FeedRecord,
-    read: Sequence[tuple[EntryRecord, tuple[Upload, ReadArticle] | OnRecordError]],
-) -> None:
-    """Keep what was read, or why it was not."""
-    now = means.clock()
-    async with means.database.write() as session:
-        await _keep(session, feed, now)
-        for entry, result in read:
-            if isinstance(result, OnRecordError):
-                await feeds.put_off(session, entry, Fault.of(result), _again(means, entry, result))
-                continue
-            upload, article = result
-            incoming = Incoming(
-                article.article,
-                article.extraction,
-                upload.name,
-                upload.data,
-                READER_VERSION,
-                now + means.retention,
-            )
-            row = await shared.keep(session, incoming)
-            await feeds.make_ready(
-                session,
-                entry,
-                row,
-                page=article.article.address,
-                page_digest=digest(upload.data),
-                checks=0,
-                check_at=check_at(now, 0),
-            )
-
-
-def _again(means: Means, entry: EntryRecord, error: OnRecordError) -> datetime | None:
-    """When to try an item again; None for never."""
-    if _is_final(error) or entry.attempts + 1 >= MOST_ATTEMPTS:
-        return None
-    asked = error.retry_after if isinstance(error, FetchFailed) else None
-    return means.clock() + rhythm.wait_after_failure(entry.attempts + 1, asked=asked)
-
-
-def _is_final(error: OnRecordError) -> bool:
-    """Whether asking again is of no use."""
-    if isinstance(error, FetchFailed):
-        return error.status in _FOR_GOOD or error.key in {
-            "error.fetch.front",
-            "error.fetch.robots",
-            "error.fetch.type",
-            "error.fetch.too_large",
-        }
-    return error.key != "error.source.reader_died"
-
-
 async def _succeeded(
     means: Means, feed: FeedRecord, fresh_for: timedelta | None, chance: float
-) -> int:
-    """Note when to look again, and let others have the feed; how many items wait still."""
+) -> tuple[int, bool]:
+    """Note when to look again, and let others have the feed.
+
+    Gives how many items wait still, and whether some of them can be read at once.
+    """
     now = means.clock()
     async with means.database.write() as session:
         stamps = await feeds.stamps(session, feed.id, rhythm.LATEST)
         ttl = (await feeds.get(session, feed.id)).ttl
         due_at = now + rhythm.wait(stamps, now, asked=(ttl, fresh_for), chance=chance)
         left = await feeds.count_waiting(session, feed.id)
-        if await feeds.waiting(session, feed.id, now, 1):
+        more = bool(await feeds.waiting(session, feed.id, now, 1))
+        if more:
             due_at = now
         elif (next_try := await feeds.next_try(session, feed.id)) is not None:
             due_at = min(due_at, next_try)
@@ -314,7 +186,7 @@ async def _succeeded(
             gone=False,
         )
         await feeds.release(session, feed)
-    return left
+    return left, more
 
 
 async def _failed(means: Means, feed: FeedRecord, error: OnRecordError, chance: float) -> None:

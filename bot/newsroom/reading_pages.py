@@ -1,34 +1,20 @@
-"""A page that a feed brought is read; where it does not say who printed it when, its feed does."""
+"""What a feed tells of its pages: it counts where a page does not say who printed it when."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.newsroom.means import Means
 from bot.newsroom.uploads import Upload
-from bot.reading_room import ReadArticle
 
 SOON = timedelta(days=1)
 """How far ahead of our clock a feed's date may be; one further on is the publisher's mistake."""
 
 
-async def read_page(
-    means: Means, upload: Upload, outlet: str, published: datetime | None
-) -> tuple[Upload, ReadArticle]:
-    """Read an upload; `outlet` and `published` (UTC) are what the feed tells of it.
+def told_by_feed(page: Upload, outlet: str, published: datetime | None, now: datetime) -> Upload:
+    """The page with the feed's title as its outlet and the item's day (instants are UTC).
 
-    They count only where the page itself says nothing. Raises UnreadableSource.
+    Both count only where the page itself says nothing.
     """
-    read = await means.reading.read(upload)
-    told = replace(
-        upload,
-        outlet=upload.outlet if read.article.outlet else outlet or None,
-        published=upload.published
-        if read.article.publication.day
-        else told_day(published, means.clock()),
-    )
-    if told == upload:
-        return upload, read
-    return told, await means.reading.read(told)
+    return replace(page, feed_outlet=outlet or None, feed_day=told_day(published, now))
 
 
 def told_day(published: datetime | None, now: datetime) -> date | None:

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from bot.newsroom.means import Means
-from bot.newsroom.reading_pages import read_page
+from bot.newsroom.reading_pages import told_by_feed
 from bot.newsroom.uploads import Upload
 from corpus.errors import AddressRefused, FetchFailed, OnRecordError
 from corpus.reading import READER_VERSION
@@ -92,8 +92,9 @@ async def _unchanged(means: Means, entry: CheckedEntry) -> None:
 
 async def _changed(means: Means, feed: FeedRecord, entry: CheckedEntry, page: Fetched) -> None:
     """Read the page; raises UnreadableSource. Where nothing that is read differs, so be it."""
-    upload = Upload(page.address, page.body, page.content_type, partial=page.partial)
-    upload, read = await read_page(means, upload, feed.title, entry.published)
+    bare = Upload(page.address, page.body, page.content_type, partial=page.partial)
+    upload = told_by_feed(bare, feed.title, entry.published, means.clock())
+    read = await means.reading.read(upload)
     until = means.clock() + means.retention
     incoming = Incoming(
         read.article, read.extraction, upload.name, upload.data, READER_VERSION, until

@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.newsroom.answers import IngestReport, Page
+from bot.newsroom.feed_items import LeaseLost
 from bot.newsroom.finding import FoundFeed, find
 from bot.newsroom.ingest import Progress, ingest
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.means import Means
-from bot.newsroom.polling import LeaseLost, Polled, poll
+from bot.newsroom.polling import Polled, poll
 from bot.newsroom.uploads import Upload
 from corpus.errors import BadInput, OnRecordError
 from corpus.sources.fetch import Fetched

@@ -1,13 +1,14 @@
 """What an ingest costs while questions are answered: against the bare spaCy pipeline, in one run.
 
-    python -m tests.bench.ingest ARTICLES.jsonl… [--limit N] [--parts P]
+    python -m tests.bench.ingest ARTICLES.jsonl… [--limit N] [--parts P] [--files]
 
-The articles go in by the product as files, with two reading processes, while a member asks `/quote`
-again and again (PAUSE seconds after each answer) up to the view that Discord is sent, and while a
-clock notes how late the event loop wakes. The bare pipeline reads the same texts with the same
-model in two processes (`nlp.pipe`). Both take turns, part by part, so that what else the machine
-does weighs on both; the share of articles a second is also given in processors' seconds, which
-other programs disturb less.
+The articles go in by the product, with two reading processes, while a member asks `/quote` again
+and again (PAUSE seconds after each answer) up to the view that Discord is sent, and while a clock
+notes how late the event loop wakes. Another program serves them on loopback: each part of them is a
+feed that is added as a source and polled until all its pages are read (with `--files` they go in
+as files). The bare pipeline reads the same texts with the same model in two processes (`nlp.pipe`).
+Both take turns, part by part, so that what else the machine does weighs on both; the share of
+articles a second is also given in processors' seconds, which other programs disturb less.
 """
 
 import argparse
@@ -21,16 +22,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from bot.app import App, open_app
+from bot.client import OnRecordBot
+from bot.discord_sender import DiscordSender
+from bot.newsroom.answers import Failed
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.uploads import Upload
+from bot.polling import Poller
 from bot.settings import Settings
 from bot.show.actions import LongIds
 from bot.show.discord_view import to_view
@@ -114,23 +120,40 @@ def workers_seconds() -> float:
     return total / _TICKS
 
 
-async def ours(
-    app: App, part: Sequence[Upload], questions: Sequence[str], watched: Watched
-) -> Spent:
+Bring = Callable[[], Awaitable[Sequence[str]]]
+"""Brings a part in; gives what failed."""
+
+
+async def as_files(app: App, part: Sequence[Upload]) -> Sequence[str]:
+    """Bring articles in as files."""
+    report = await app.newsroom.ingest(HERE, part, by=None)
+    return [item.name for item in report.items if isinstance(item, Failed)]
+
+
+async def as_feed(app: App, poller: Poller, address: str, number: int) -> Sequence[str]:
+    """Follow a feed of a `number` of pages and poll it until all are in."""
+    before = (await app.newsroom.articles(HERE)).page.total
+    await app.newsroom.add_source(HERE, address, by=1)
+    await poller.run_due()
+    brought = (await app.newsroom.articles(HERE)).page.total - before
+    return [] if brought == number else [f"{number - brought} of {address}"]
+
+
+async def ours(bring: Bring, questions: Sequence[str], app: App, watched: Watched) -> Spent:
     """Bring a part in while a member asks."""
     beside = [
         asyncio.create_task(ask(app, questions, watched)),
         asyncio.create_task(watch(watched)),
     ]
     wall, cpu = time.perf_counter(), time.process_time() + workers_seconds()
-    report = await app.newsroom.ingest(HERE, part, by=None)
+    failed = await bring()
     spent = Spent(time.perf_counter() - wall, time.process_time() + workers_seconds() - cpu)
     for task in beside:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-    if report.failed:
-        raise AssertionError([item for item in report.items if item.name][:3])
+    if failed:
+        raise AssertionError(failed)
     return spent
 
 
@@ -159,21 +182,43 @@ class Bare:
         return self._program.stdout.readline() if self._program.stdout is not None else ""
 
 
-async def main(paths: Sequence[str], limit: int | None, parts: int) -> None:
+@contextmanager
+def site(paths: Sequence[str]) -> Generator[str]:
+    """The program that serves the articles; gives its address."""
+    command = [sys.executable, "-m", "tests.bench.ingest_site", *paths]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        yield program.stdout.readline().strip() if program.stdout else ""
+        program.communicate()
+
+
+async def main(paths: Sequence[str], limit: int | None, parts: int, *, files: bool) -> None:
     """Print the figures."""
     articles = [record for path in paths for record in records(path)][:limit]
     uploads = [upload(record) for record in articles]
     questions = [quoted for each in articles for quoted in _QUOTED.findall(each["text"])]
     edges = [len(uploads) * at // parts for at in range(parts + 1)]
     bare, theirs, mine, watched = Bare(paths), Spent(), Spent(), Watched()
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(database=f"sqlite:///{folder}/record.db", processes=PROCESSES)
+    with tempfile.TemporaryDirectory() as folder, site(paths) as address:
+        settings = Settings(
+            database=f"sqlite:///{folder}/record.db",
+            processes=PROCESSES,
+            allowed_hosts=("127.0.0.1",),
+        )
         async with open_app(settings, reads=True) as app:
+            poller = Poller(app.newsroom, DiscordSender(OnRecordBot(app.newsroom)))
             warm = [Upload("warm.txt", b"Nothing was said.")] * PROCESSES
             await asyncio.gather(*(app.newsroom.reading.read(each) for each in warm))
             for first, last in pairwise(edges):
                 their = await asyncio.to_thread(bare.read, first, last)
-                our = await ours(app, uploads[first:last], questions, watched)
+                feed = f"{address}/feed/{first}/{last}"
+                bring = (
+                    partial(as_files, app, uploads[first:last])
+                    if files
+                    else partial(as_feed, app, poller, feed, last - first)
+                )
+                our = await ours(bring, questions, app, watched)
                 theirs.add(their.wall, their.cpu)
                 mine.add(our.wall, our.cpu)
                 print(
@@ -196,5 +241,6 @@ if __name__ == "__main__":
     options.add_argument("articles", nargs="+")
     options.add_argument("--limit", type=int)
     options.add_argument("--parts", type=int, default=4)
+    options.add_argument("--files", action="store_true")
     given = options.parse_args()
-    asyncio.run(main(given.articles, given.limit, given.parts))
+    asyncio.run(main(given.articles, given.limit, given.parts, files=given.files))
