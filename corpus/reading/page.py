@@ -65,7 +65,7 @@ def read_page(
         raise UnreadableSource("error.source.no_text", name=name)
     tags = page_facts(tree)
     marks = _marks(tree)  # before the extraction, which takes the tree apart
-    prompted = paywall.prompts(tree)
+    page = paywall.seen(tree)
     body = markup.article_body(tree)
     parts = list(_parts(body)) if body is not None else []
     text = _BREAK.join(part.text for part in parts)
@@ -79,7 +79,7 @@ def read_page(
     )
     stated = facts.stated(text, blocks)
     tongue = language.language_of(text, blocks)
-    part = tags.locked or paywall.is_part(text, blocks, prompted=prompted, fetched=_is_web(address))
+    part = tags.locked or paywall.is_part(text, blocks, page=page, fetched=_is_web(address))
     return Article(
         text=text,
         blocks=blocks,

@@ -19,17 +19,16 @@ _VISIBLE = "//body//text()[not(parent::script or parent::style or parent::templa
 _APOSTROPHE = str.maketrans("’", "'")
 
 
-def prompts(tree: Element) -> bool:
-    """Whether the page anywhere says that the rest is for subscribers."""
-    seen = " ".join(map(str, tree.xpath(_VISIBLE)))
-    return bool(_prompt().search(seen.translate(_APOSTROPHE)))
+def seen(tree: Element) -> str:
+    """All words that the page shows anywhere."""
+    return " ".join(map(str, tree.xpath(_VISIBLE)))
 
 
-def is_part(text: str, blocks: tuple[Block, ...], *, prompted: bool, fetched: bool) -> bool:
+def is_part(text: str, blocks: tuple[Block, ...], *, page: str, fetched: bool) -> bool:
     """Whether `text`, read from a page, is only the beginning of its article.
 
-    `prompted` tells that the page asks for a subscription; `fetched` that it came from the web and
-    not from somebody who saw it.
+    `page` is all that the page shows (`seen`), where it may say that the rest is for subscribers;
+    `fetched` that it came from the web and not from somebody who saw it.
     """
     paragraphs = [
         text[block.span.start : block.span.end]
@@ -39,7 +38,7 @@ def is_part(text: str, blocks: tuple[Block, ...], *, prompted: bool, fetched: bo
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
     if words >= _SHORT:
         return False
-    if prompted:
+    if _prompt().search(page.translate(_APOSTROPHE)):
         return True
     return fetched and (words < _FEWEST or paragraphs[-1].endswith(_UNFINISHED))
 
