@@ -21,7 +21,7 @@ _WRAPPINGS = (
     commands.HybridCommandError,
     app_commands.CommandInvokeError,
 )
-_USAGES = {"who", "quote", "compare", "reactions"}
+_USAGES = {"who", "quote", "compare", "reactions", "article history"}
 
 
 async def tell_error(asker: Asker, error: BaseException) -> None:

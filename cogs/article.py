@@ -36,13 +36,15 @@ class RemoveForm(Form):
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True)
-@app_commands.default_permissions(manage_guild=True)
 class Library(
     commands.GroupCog,
     group_name="article",
     group_description=words("command.article.description"),
 ):
-    """Look after the library."""
+    """What became of an article, for all; and its removal, for moderators.
+
+    Discord shows a group to all or to none of a server's members, so `remove` is refused here.
+    """
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
@@ -81,11 +83,17 @@ class Library(
         answer = await self.newsroom.article_history(library, asked.article_id, page=asked.page)
         await turn(interaction, history_card(answer, locale_of(interaction)))
 
-    @commands.command(name="article")
+    @commands.group(name="article", invoke_without_command=True)
     async def typed(self, ctx: commands.Context[OnRecordBot]) -> None:
-        """Offer the button that opens the form."""
+        """Offer the button that opens the form of removal."""
         await require_moderator(ctx, self.newsroom)
         await reply(ctx, door_card("article remove", OpenRemove(), locale_of(ctx)))
+
+    @typed.command(name="history")
+    async def typed_history(self, ctx: commands.Context[OnRecordBot], *, article: str) -> None:
+        """Show what became of an article, by its id or words of its headline."""
+        answer = await self.newsroom.article_history(library_of(ctx), article)
+        await reply(ctx, history_card(answer, locale_of(ctx)))
 
     async def open_form(self, interaction: discord.Interaction[Any], _asked: OpenRemove) -> None:
         """Open the form."""

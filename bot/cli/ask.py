@@ -115,9 +115,7 @@ async def _articles(newsroom: Newsroom, ref: LibraryRef, _asked: str) -> tuple[A
 
 
 async def _history(newsroom: Newsroom, ref: LibraryRef, asked: str) -> tuple[Answer, Card]:
-    fitting = await newsroom.complete_articles(ref, asked)
-    article_id = fitting[0].source.article_id if fitting else asked
-    found = await newsroom.article_history(ref, article_id)
+    found = await newsroom.article_history(ref, asked)
     return found, history_card(found)
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.newsroom.answers import ArticleLine, Page
+from bot.newsroom.complete import complete_articles
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import article_line
 from bot.newsroom.means import Means
+from corpus.errors import NotFound
 from corpus.linking.comparing import compare
 from corpus.linking.versions import QuoteFate
 from corpus.models import QuoteKind, Span
@@ -69,12 +71,23 @@ class HistoryFound:
 
 
 async def article_history(
-    means: Means, ref: LibraryRef, article_id: str, *, page: int = 0
+    means: Means, ref: LibraryRef, asked: str, *, page: int = 0
 ) -> HistoryFound:
-    """A page of what became of an article, by the id of any of its versions. Raises NotFound."""
+    """A page of what became of an article. Raises NotFound.
+
+    `asked` is the id of any of its versions, or words of its headline: the latest that fits counts.
+    """
     library = await means.library(ref)
-    async with means.database.read() as session:
-        found = await version_history.history(session, library, article_id)
+    try:
+        async with means.database.read() as session:
+            found = await version_history.history(session, library, asked)
+    except NotFound:
+        fitting = await complete_articles(means, ref, asked)
+        if not fitting:
+            raise
+        async with means.database.read() as session:
+            article_id = fitting[0].source.article_id
+            found = await version_history.history(session, library, article_id)
     shown = Page.at(page, CHANGES_ON_A_PAGE, len(found.changes))
     part = tuple(map(_change, found.changes[shown.part]))
     return HistoryFound(article_line(found.record), found.came, part, shown)

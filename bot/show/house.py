@@ -20,9 +20,9 @@ from storage.records import KeptAboutUser
 
 ASKING = (
     *("who", "quote", "compare", "timeline", "reactions", "story"),
-    *("articles", "privacy"),
+    *("articles", "article", "privacy"),
 )
-KEEPING = ("ingest", "source", "article", "quote_hide", "quote_wrong", "briefing", "settings")
+KEEPING = ("ingest", "source", "quote_hide", "quote_wrong", "briefing", "settings")
 
 
 def help_card(locale: str = "en") -> Card:

@@ -61,5 +61,10 @@ async def test_a_form_with_an_unknown_id_says_where_to_look(stage: Stage) -> Non
 async def test_members_are_refused(stage: Stage) -> None:
     await stage.member.send(stage.channel, "!article remove")
     assert "Only moderators may do this" in stage.last_text()
-    assert "article remove" not in stage.member.available_commands(stage.channel)
-    assert len(stage.env.errors) == 1
+    result = await stage.member.slash(
+        stage.channel, "article remove", article=await article_id(stage)
+    )
+    assert result.response is not None
+    assert "Only moderators may do this" in text_of(result.response)
+    assert "Ferry strike" in await listed(stage)
+    assert len(stage.env.errors) == 2

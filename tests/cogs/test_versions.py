@@ -62,23 +62,33 @@ async def test_a_changed_article_shows_its_new_words_and_what_it_printed_before(
     assert "Headline now: Ferry talks fail" in text
 
 
-async def test_the_history_command_offers_articles_and_shows_both_versions(
+async def test_a_member_finds_an_article_and_is_shown_both_versions(
     empty_stage: Stage,
 ) -> None:
     stage = empty_stage
     await bring(stage, page(SAID))
     await bring(stage, page(CORRECTED))
-    offered = await stage.moderator.autocomplete(
+    offered = await stage.member.autocomplete(
         stage.channel, "article history", "article", "ferry talks"
     )
     assert len(offered) == 1
-    shown = await stage.moderator.slash(
-        stage.channel, "article history", article=offered[0]["value"]
-    )
-    assert shown.response is not None
-    assert "twelve" in text_of(shown.response)
-    assert "ten" in text_of(shown.response)
-    assert "1 quote in other words" in text_of(shown.response)
+    for asked in (offered[0]["value"], "ferry talks"):
+        shown = await stage.member.slash(stage.channel, "article history", article=asked)
+        assert shown.response is not None
+        assert "twelve" in text_of(shown.response)
+        assert "ten" in text_of(shown.response)
+        assert "1 quote in other words" in text_of(shown.response)
+    await stage.member.send(stage.channel, "!article history ferry talks")
+    assert "1 quote in other words" in stage.last_text()
+
+
+async def test_a_history_that_is_asked_for_in_vain_says_what_to_do(empty_stage: Stage) -> None:
+    stage = empty_stage
+    await stage.member.send(stage.channel, "!article history")
+    assert "by words of its headline" in stage.last_text()
+    await stage.member.send(stage.channel, "!article history no such thing")
+    assert "See /articles for what is" in stage.last_text()
+    assert len(stage.env.errors) == 2
 
 
 async def test_the_next_briefing_names_what_was_corrected(empty_stage: Stage) -> None:
@@ -109,8 +119,8 @@ async def test_a_correction_is_told_under_the_briefing_that_carried_the_words(
     assert told.reference is not None
     assert told.reference.message_id == sent.id
     assert "The article reads now:" in text_of(told)
-    assert SAID in text_of(told)
-    assert CORRECTED in text_of(told)
+    assert "We will accept **twelve** per cent" in text_of(told)
+    assert "We will accept **ten** per cent" in text_of(told)
 
 
 async def test_an_old_button_works_on_a_moderators_behalf(empty_stage: Stage) -> None:
