@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.forum_posts import asked_for_once
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.pace import Pace
@@ -75,6 +76,7 @@ class OnRecordBot(commands.Bot):
             max_messages=None,
             case_insensitive=True,
             strip_after_prefix=True,
+            http_trace=asked_for_once(),
         )
         self.newsroom = newsroom
         self.pace = Pace()

@@ -158,7 +158,7 @@ class DiscordSender:
         with _answered():
             if not isinstance(channel, discord.ForumChannel):
                 return await self._find(channel, mark, since)
-            for post in [*channel.threads, *[each async for each in channel.archived_threads()]]:
+            for post in await _posts(channel, since - CLOCKS_DIFFER):
                 if post.owner_id == self._own_id() and await self._find(post, mark, since):
                     return Sent(post.id, post.id)
         return None
@@ -225,6 +225,20 @@ def _refusal(error: discord.HTTPException) -> CannotSend | TryAgain:
         return CannotSend("error.channel.gone", gone=True)
     log.warning("Discord refuses a message: %s", error)
     return CannotSend("error.channel.refused")
+
+
+async def _posts(forum: discord.ForumChannel, since: datetime) -> list[discord.Thread]:
+    """A forum's posts that were made since an instant.
+
+    Discord is asked, for the gateway may not have told yet of one that was just made.
+    """
+    active = await forum.guild.active_threads()
+    posts = [post for post in active if post.parent_id == forum.id]
+    async for post in forum.archived_threads(limit=None):  # the last archived first
+        if post.archive_timestamp < since:
+            break
+        posts.append(post)
+    return [post for post in posts if discord.utils.snowflake_time(post.id) >= since]
 
 
 def _tags(forum: discord.ForumChannel, chosen: Sequence[int]) -> list[discord.ForumTag]:

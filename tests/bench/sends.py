@@ -4,8 +4,8 @@
     python -m tests.bench.sends two        1,000 sends by two bots, one killed now and then
     python -m tests.bench.sends morning    500 schedules that are due at once, with Discord's limits
 
-`two` runs on PostgreSQL as well where ONRECORD_TEST_POSTGRES names one. Each exits with an error
-if a send is missed or doubled.
+In the first two every fifth channel is a forum. `two` runs on PostgreSQL as well where
+ONRECORD_TEST_POSTGRES names one. Each exits with an error if a send is missed or doubled.
 """
 
 import asyncio
@@ -29,33 +29,43 @@ from tests.wire.stage import Stage
 AFTER_LEASE = LEASE.total_seconds() + 60
 CHANCE = random.Random(6)  # noqa: S311  # the same each time
 SQLITE = "sqlite"
+FORUM_EVERY = 5
 
 
 @asynccontextmanager
-async def stage_on(kind: str, schedules: int, within: int = 60) -> AsyncGenerator[Stage]:
-    """A stage with so many schedules, due `within` so many minutes, on a fresh database."""
+async def stage_on(
+    kind: str, schedules: int, within: int = 60, forum_every: int | None = None
+) -> AsyncGenerator[Stage]:
+    """A stage with so many schedules, due `within` so many minutes, on a fresh database.
+
+    Every so many-th channel is a forum.
+    """
     clock = TurnedClock()
     with tempfile.TemporaryDirectory() as folder:
         async with WireDiscord(clock).open() as discord:
             if kind == SQLITE:
                 address = f"sqlite:///{Path(folder) / 'record.db'}"
-                async with _furnished(address, discord, clock, schedules, within) as stage:
+                async with _furnished(
+                    Stage(address, discord, clock), schedules, within, forum_every
+                ) as stage:
                     yield stage
             else:
                 async with (
                     fresh_postgres(str(POSTGRES)) as address,
-                    _furnished(address, discord, clock, schedules, within) as stage,
+                    _furnished(
+                        Stage(address, discord, clock), schedules, within, forum_every
+                    ) as stage,
                 ):
                     yield stage
 
 
 @asynccontextmanager
 async def _furnished(
-    address: str, discord: WireDiscord, clock: TurnedClock, schedules: int, within: int
+    stage: Stage, schedules: int, within: int, forum_every: int | None
 ) -> AsyncGenerator[Stage]:
-    stage = Stage(address, discord, clock)
+    guilds = schedules // 20 + 1
     try:
-        await stage.furnish(schedules, CHANCE, guilds=schedules // 20 + 1, within=within)
+        await stage.furnish(schedules, CHANCE, guilds, within, forum_every)
         yield stage
     finally:
         await stage.clear()
@@ -63,7 +73,7 @@ async def _furnished(
 
 async def crashes(schedules: int = 200) -> None:
     """Kill the bot at each step in turn, until all is sent."""
-    async with stage_on(SQLITE, schedules) as stage:
+    async with stage_on(SQLITE, schedules, forum_every=FORUM_EVERY) as stage:
         trouble = stage.discord.trouble
         trouble.too_many, trouble.error_before, trouble.error_after = 0.1, 0.02, 0.04
         killed = 0
@@ -81,7 +91,7 @@ async def crashes(schedules: int = 200) -> None:
 
 async def two(kind: str, schedules: int = 1_000) -> None:
     """Two bots at once; every now and then one of them is killed and another started."""
-    async with stage_on(kind, schedules) as stage:
+    async with stage_on(kind, schedules, forum_every=FORUM_EVERY) as stage:
         bots = [await stage.bot(), await stage.bot()]
         killed, next_kill = 0, schedules // 8
         while (await stage.states()).get("sent", 0) < schedules:

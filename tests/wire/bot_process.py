@@ -8,6 +8,7 @@ only where Discord is and how long discord.py waits for more guilds is changed, 
 """
 
 import asyncio
+import logging
 import resource
 import signal
 import sys
@@ -44,6 +45,8 @@ def main() -> None:
     address, instant, *measured = sys.argv[1:]
     Route.BASE = f"http://{address}{API}"
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{address}/gateway")
+    # A morning takes longer than a second, and APScheduler says so each second.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     hasty = partial(ConnectionState, guild_ready_timeout=0.2)
     setattr(discord.client, "ConnectionState", hasty)  # noqa: B010  # not exported
     clock = RunningClock(datetime.fromisoformat(instant))

@@ -39,11 +39,16 @@ class Stage:
         self._started: list[Process] = []
 
     async def furnish(
-        self, schedules: int, chance: random.Random, guilds: int = 3, within: int = 60
+        self,
+        schedules: int,
+        chance: random.Random,
+        guilds: int = 3,
+        within: int = 60,
+        forum_every: int | None = None,
     ) -> None:
         """Make the schedules, each in its own channel, due `within` so many minutes.
 
-        A third of the guilds need several parts.
+        A third of the guilds need several parts. Every so many-th channel is a forum.
         """
         self.clock.now = MADE
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
@@ -54,7 +59,8 @@ class Stage:
                 await self._schedule(app.newsroom, number, 1 + number % guilds, minute, chance)
         for guild in range(1, guilds + 1):
             mine = [_channel(number, guild) for number in range(guild - 1, schedules, guilds)]
-            self.discord.add_guild(guild, mine)
+            forums = mine[::forum_every] if forum_every else []
+            self.discord.add_guild(guild, mine, forums)
         self.schedules = schedules
         self.clock.turn(hours=2)
 
@@ -95,7 +101,10 @@ class Stage:
                     await asyncio.sleep(0.1)
 
     def assert_each_once(self) -> None:
-        """Every channel has one delivery, its parts from the first on, each once."""
+        """Every channel has one delivery, its parts from the first on, each once.
+
+        A forum has it in one post.
+        """
         parts: dict[int, list[tuple[str, int]]] = {}
         for channel, mark in self.discord.marks():
             _, delivery, part = mark.split("|")
@@ -105,7 +114,9 @@ class Stage:
             deliveries = {delivery for delivery, _ in found}
             assert len(deliveries) == 1, (channel, found)
             assert [part for _, part in found] == list(range(len(found))), (channel, found)
-            assert len(self.discord.channels[channel].messages) == len(found)
+        written = [place for place in self.discord.places() if place.messages]
+        assert sorted(place.door for place in written) == sorted(parts)
+        assert len(self.discord.posts) == sum(map(len, parts.values()))
 
     async def assert_in_order(self, at_once: int) -> None:
         """Whoever was due earlier came first, but for those that are on their way `at_once`."""
