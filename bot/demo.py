@@ -8,7 +8,7 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -168,31 +168,25 @@ def unasked_ids(history: Sequence[discord.Message]) -> list[int]:
     ]
 
 
-async def when_free(act: Callable[[], Awaitable[object]]) -> None:
-    """Do what a member does, as soon as nobody on the page is doing something."""
-    while True:
-        try:
-            await act()
-        except SetupError:
-            await asyncio.sleep(1)
-        else:
-            return
-
-
 async def serve(
     settings: Settings,
     port: int,
     plan: Plan,
     uploads: Iterable[Upload] = (),
     *,
+    before: Plan | None = None,
     allowed_hosts: tuple[str, ...] = (),
 ) -> None:
     """Show the demo in the browser until it is stopped or the page ends the session.
 
-    `uploads` are in the library from the start; `plan` is what happens then by itself.
+    `uploads` are in the library from the start; `plan` is what happens then by itself. `before`
+    is done before the page opens: a page whose first request meets somebody's command under way
+    takes no more clicks.
     """
     stop_when_asked()
     async with open_stage(settings, uploads, allowed_hosts=allowed_hosts) as stage:
+        if before is not None:
+            await before(stage)
         preview = stage.env.preview(
             stage.channel,
             viewers=[stage.member, stage.moderator],

@@ -25,11 +25,12 @@ class _Printed:
 
 @dataclass(slots=True)
 class Wire:
-    """What the site has printed so far."""
+    """What the site has printed so far; while it is `down` it answers nothing but an error."""
 
     root: str = ""
     printed: dict[str, _Printed] = field(default_factory=dict[str, _Printed])
     gone: set[str] = field(default_factory=set[str])
+    down: bool = False
 
     @property
     def feed_address(self) -> str:
@@ -50,7 +51,9 @@ class Wire:
         self.gone.add(name)
 
     async def answer(self, request: web.Request) -> web.Response:
-        """The feed, a page, or that there is none (any more)."""
+        """The feed, a page, that there is none (any more), or that the site is down."""
+        if self.down:
+            return web.Response(status=503)
         name = request.path.strip("/")
         if request.path == FEED:
             return web.Response(text=self._feed(), content_type="application/rss+xml")

@@ -26,7 +26,7 @@ def demo(
     try:
         # The demo's own dependency is optional: the bot on Discord runs without it.
         from bot import demo as stage  # noqa: PLC0415
-        from bot import demo_check, demo_day, demo_wire  # noqa: PLC0415
+        from bot import demo_check, demo_day  # noqa: PLC0415
     except ModuleNotFoundError as error:
         typer.echo(say("demo.not_installed", missing=error.name or ""), err=True)
         raise typer.Exit(1) from error
@@ -36,8 +36,7 @@ def demo(
         raise typer.Exit(asyncio.run(demo_check.check(settings)))
     with suppress(asyncio.CancelledError):
         if day:
-            hosts = (demo_wire.LOOPBACK,)
-            asyncio.run(stage.serve(settings, where, demo_day.play, allowed_hosts=hosts))
+            asyncio.run(demo_day.show(settings, where))
         else:
             samples = stage.sample_uploads()
             asyncio.run(stage.serve(settings, where, stage.plan_briefing, samples))
