@@ -94,10 +94,10 @@ async def hurry(session: AsyncSession, feed_id: int, now: datetime) -> None:
     )
 
 
-async def address_taken(session: AsyncSession, address: str) -> bool:
-    """Whether another feed has this address."""
-    found = await session.scalar(select(FeedRow.id).where(FeedRow.address == address))
-    return found is not None
+async def at_address(session: AsyncSession, address: str) -> FeedRecord | None:
+    """The feed that has this address now."""
+    found = await session.scalar(select(FeedRow).where(FeedRow.address == address))
+    return None if found is None else record(found)
 
 
 async def known_items(session: AsyncSession, feed_id: int) -> list[Known]:

@@ -23,7 +23,7 @@ from corpus.sources.feed import Feed, parse_feed
 from corpus.sources.fetch import Fetched, NotModified
 from corpus.sources.items import sort_items
 from corpus.sources.kinds import Kind
-from storage import feeds, sources
+from storage import feed_joining, feeds, sources
 from storage.source_records import Fault, FeedRecord
 
 log = logging.getLogger(__name__)
@@ -80,8 +80,10 @@ async def poll(
     failed = await read_waiting(means, feed, most, stored=give, progress=progress)
     await recheck(means, feed)
     await give()
-    waiting, more = await _succeeded(means, feed, fresh_for, chance)
     given = {key: tuple(items) for key, items in taken.items()}
+    if await _joined(means, feed):
+        return Polled(None, failed, given)
+    waiting, more = await _succeeded(means, feed, fresh_for, chance)
     return Polled(None, failed, given, waiting, more)
 
 
@@ -139,13 +141,16 @@ def _seen(parsed: Feed, answer: Fetched) -> dict[str, object]:
 async def _moved(
     means: Means, feed: FeedRecord, answer: Fetched | NotModified
 ) -> dict[str, object]:
-    """Adopt a permanent redirect that was met often enough, and keep the old address."""
+    """Adopt a permanent redirect that was met often enough, and keep the old address.
+
+    Where another feed has the new address already, they are joined when this one is read.
+    """
     if answer.moved_to is None or answer.moved_to == feed.address:
         return {"moved_to": None, "moved_times": 0}
     times = feed.moved_times + 1 if feed.moved_to == answer.moved_to else 1
     async with means.database.read() as session:
-        taken = await feeds.address_taken(session, answer.moved_to)
-    if times < ADOPTED_AFTER or taken:
+        known = await feeds.at_address(session, answer.moved_to)
+    if times < ADOPTED_AFTER or known is not None:
         return {"moved_to": answer.moved_to, "moved_times": times}
     log.info("The feed %s has moved to %s for good", feed.address, answer.moved_to)
     return {
@@ -154,6 +159,25 @@ async def _moved(
         "moved_to": None,
         "moved_times": 0,
     }
+
+
+async def _joined(means: Means, feed: FeedRecord) -> bool:
+    """Whether the feed has moved for good to where another is known, and ended in that one.
+
+    Not before all its items are read and given: the other does not give them again.
+    """
+    change = means.change(None)
+    async with means.database.write() as session:
+        now = await feeds.get(session, feed.id)
+        if now.moved_to is None or now.moved_times < ADOPTED_AFTER:
+            return False
+        home = await feeds.at_address(session, now.moved_to)
+        if home is None or await feeds.count_waiting(session, feed.id):
+            return False
+        await keep(session, feed, change.at)
+        await feed_joining.join(session, now, home, change)
+    log.info("The feed %s has moved for good to %s, which is known", feed.address, home.address)
+    return True
 
 
 async def _succeeded(

@@ -189,7 +189,10 @@ async def poll_sources(means: Means, ref: LibraryRef) -> tuple[SourceLine, ...]:
         async with means.database.write() as session:
             claimed = await _claim(session, each, means.clock())
         await _poll_now(means, claimed)
-    return tuple([await _again(means, each) for each in due])
+    looked_at = {each.id for each in due}
+    async with means.database.read() as session:  # one may have ended in another
+        left = await stored.all_of(session, library)
+        return tuple([await _line(session, each) for each in left if each.id in looked_at])
 
 
 async def sweep_sources(means: Means) -> None:

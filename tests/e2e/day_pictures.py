@@ -73,7 +73,7 @@ def _pick(page: Page, command: str) -> None:
 
 
 def _take(page: Page, path: Path, *, at: str) -> None:
-    """A picture when the page has come to rest, with the last message of that heading at its top."""
+    """A picture when the page has come to rest, the last message of that heading at its top."""
     heading = channel(page).get_by_role("heading", name=at).last
     heading.evaluate("heading => heading.closest('[role=article], article').scrollIntoView()")
     page.wait_for_timeout(1_000)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.errors import NotFound
 from corpus.sources.feed import FeedItem
-from storage import feed_checks, feeds, libraries, shared, sources
+from storage import feed_checks, feed_joining, feeds, libraries, shared, sources
 from storage.database import Database
 from storage.records import Change
 from storage.source_records import Fault, FeedRecord, SourceRecord
@@ -277,3 +277,24 @@ async def test_a_page_is_looked_at_when_it_is_due_changes_and_goes(database: Dat
         (gone,) = await sources.not_taken(session, source)
         assert gone.withdrawn
         assert gone.number > ready.number
+
+
+async def test_two_feeds_become_one_and_nothing_of_the_old_is_left(database: Database) -> None:
+    async with database.write() as session:
+        _, moving = await follow(session, 1)
+        both, doubled = await follow(session, 2)
+        _, kept = await follow(session, 2, "https://quay.example/new.xml")
+        await feeds.add_items(session, moving.feed.id, [item("old")], NOW)
+        await feeds.add_items(session, kept.feed.id, [item("new")], NOW)
+        await make_ready(session, kept.feed.id, "Said before")
+        await feed_joining.join(session, moving.feed, kept.feed, Change(NOW + HOUR))
+    async with database.read() as session:
+        assert await feeds.at_address(session, ADDRESS) is None
+        found = await session.scalars(select(FeedEntryRow.feed_id))
+        assert set(found) == {kept.feed.id}
+        followers = await sources.of_feed(session, kept.feed.id)
+        assert {each.public_id for each in followers} == {moving.public_id, kept.public_id}
+        with pytest.raises(NotFound):
+            await sources.get(session, both, doubled.public_id)
+        (moved,) = (each for each in followers if each.public_id == moving.public_id)
+        assert await sources.not_taken(session, moved) == ()
