@@ -99,4 +99,5 @@ async def open_app(
             Door(contact=settings.contact, clock=clock, allowed_hosts=settings.allowed_hosts)
         )
         newsroom = Newsroom(database, search, reading, clock, retention, door)
+        opened.callback(newsroom.close)
         yield App(settings, clock, database, newsroom)

@@ -93,13 +93,41 @@ async def brief_library(
         fixed = await _corrected(session, library, since, until, person_id)
         ids = {found.source.article_id for found in new} | fixed.article_ids
         texts = await articles.texts(session, library, sorted(ids))
-    if focus.topic:
-        texts = await asyncio.to_thread(_on_topic, texts, normalise(focus.topic).split())
-        new = [found for found in new if found.source.article_id in texts]
-        fixed = fixed.of(texts)
     earlier = [found for found in known if since is not None and found.added <= since]
-    digest = await asyncio.to_thread(_composed, new, earlier, texts, STYLES[focus.style])
-    return BriefingFound(digest, since, until, fixed, notices(new, texts))
+    material = _Material(new, earlier, texts, fixed)
+    return await asyncio.get_running_loop().run_in_executor(
+        means.composing, _briefing, material, since, until, focus
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a briefing is made of: new statements, earlier ones, articles by id, corrections."""
+
+    new: Sequence[Statement]
+    earlier: Sequence[Statement]
+    texts: dict[str, Article]
+    fixed: Corrected
+
+    def about(self, topic: str) -> "_Material":
+        """What is new of it in the articles that hold every word of a topic."""
+        wanted = set(normalise(topic).split())
+        texts = {
+            article_id: article
+            for article_id, article in self.texts.items()
+            if wanted <= set(normalise(article.text).split())
+        }
+        new = [found for found in self.new if found.source.article_id in texts]
+        return _Material(new, self.earlier, texts, self.fixed.of(texts))
+
+
+def _briefing(
+    material: _Material, since: datetime | None, until: datetime, focus: Focus
+) -> BriefingFound:
+    """Find the stories and choose; this computes, and so runs in a thread."""
+    found = material.about(focus.topic) if focus.topic else material
+    digest = _digest(found, STYLES[focus.style])
+    return BriefingFound(digest, since, until, found.fixed, notices(found.new, found.texts))
 
 
 async def _corrected(
@@ -115,26 +143,12 @@ async def _corrected(
     return await corrected.between(session, library, since, until, person_id)
 
 
-def _on_topic(texts: dict[str, Article], wanted: Sequence[str]) -> dict[str, Article]:
-    """The articles that hold every word wanted."""
-    return {
-        article_id: article
-        for article_id, article in texts.items()
-        if set(wanted) <= set(normalise(article.text).split())
-    }
-
-
-def _composed(
-    new: Sequence[Statement],
-    earlier: Sequence[Statement],
-    texts: dict[str, Article],
-    most: tuple[int, int],
-) -> Digest:
-    """Find the stories and choose; this computes, and so runs in a thread."""
-    bring_news = {found.source.article_id for found in new}
+def _digest(found: _Material, most: tuple[int, int]) -> Digest:
+    """At most so many stories, with so many entries each."""
+    bring_news = {statement.source.article_id for statement in found.new}
     papers = [
-        paper(article_id, article, _utterances(article_id, new))
-        for article_id, article in texts.items()
+        paper(article_id, article, _utterances(article_id, found.new))
+        for article_id, article in found.texts.items()
         if article_id in bring_news
     ]
     story_of = {
@@ -142,8 +156,8 @@ def _composed(
     }
     most_stories, most_entries = most
     return compose(
-        in_full(new, texts),
-        earlier=earlier,
+        in_full(found.new, found.texts),
+        earlier=found.earlier,
         story_of=story_of,
         most_stories=most_stories,
         most_entries=most_entries,

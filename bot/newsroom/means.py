@@ -1,5 +1,6 @@
 """What the use cases work with: database, search, reading room, clock, the door to the network."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -23,7 +24,11 @@ PAGE = 5
 
 @dataclass(slots=True)
 class Means:
-    """The use cases' tools, opened by `bot.app`. `retention` is how long raw bytes are kept."""
+    """The use cases' tools, opened by `bot.app`. `retention` is how long raw bytes are kept.
+
+    `composing` is one thread: briefings that are composed side by side would only contend with
+    each other, and with the event loop, for the interpreter.
+    """
 
     database: Database
     search: SearchIndex
@@ -35,10 +40,16 @@ class Means:
     sorted: dict[LibraryId, Sorted] = field(default_factory=dict[LibraryId, Sorted])
     offered: dict[LibraryId, Offered] = field(default_factory=dict[LibraryId, Offered])
     intake: Intake = field(init=False)
+    composing: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        """Open the intake on the database."""
+        """Open the intake on the database, and the thread for composing."""
         self.intake = Intake(self.database)
+        self.composing = ThreadPoolExecutor(1, "composing")
+
+    def close(self) -> None:
+        """Let the briefing that is being composed come to its end, and begin no other."""
+        self.composing.shutdown(cancel_futures=True)
 
     async def library(self, ref: LibraryRef) -> LibraryId:
         """The library's row, made on first use."""
