@@ -13,6 +13,7 @@ from corpus.sources.fetch import Fetched, NotModified
 from corpus.sources.kinds import Kind
 from corpus.sources.links import is_web
 from corpus.sources.page import check_page, fetch_page
+from corpus.sources.refresh import arrive
 
 MOST_TRIED = 3
 """Feeds that a page names, of which the first that can be read is taken."""
@@ -60,12 +61,12 @@ def web_address(typed: str) -> str:
 async def fetch(means: Means, address: str, kind: Kind) -> Fetched:
     """Fetch through the door, whatever was fetched before. Raises AddressRefused, FetchFailed.
 
-    Of a page a part is enough, as behind a paywall.
+    Of a page a part is enough, as behind a paywall; one that only sends on is not what is meant.
     """
     answer = await means.door.get(address, accept=kind, partial=Kind.PAGE in kind)
     if isinstance(answer, NotModified):  # which answers nothing that was asked
         raise FetchFailed("error.fetch.not_http", host=address)
-    return answer
+    return await arrive(means.door, answer, kind) if Kind.PAGE in kind else answer
 
 
 async def page_of(means: Means, address: str) -> Upload:

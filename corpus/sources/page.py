@@ -7,6 +7,7 @@ from yarl import URL
 from corpus.errors import FetchFailed
 from corpus.sources.fetch import Door, Fetched, NotModified
 from corpus.sources.kinds import Kind
+from corpus.sources.refresh import arrive
 
 # A paywall's stub says that it is an article (schema.org, Open Graph); the page of a guard against
 # programs, or of a login, does not.
@@ -19,7 +20,9 @@ _ARTICLE = re.compile(
 async def fetch_page(
     door: Door, address: str, *, etag: str | None = None, last_modified: str | None = None
 ) -> Fetched | NotModified:
-    """The page of an article; `Fetched.partial` where the server gave but a stub of it.
+    """The page of an article, also where another page does nothing but send on to it.
+
+    `Fetched.partial` where the server gave but a stub of it.
 
     `etag` and `last_modified` are those of the last answer that was kept. Raises AddressRefused
     and FetchFailed, also where an article's address leads to the front page: it is gone then.
@@ -27,6 +30,8 @@ async def fetch_page(
     page = await door.get(
         address, accept=Kind.PAGE, etag=etag, last_modified=last_modified, partial=True
     )
+    if isinstance(page, Fetched):
+        page = await arrive(door, page, Kind.PAGE)
     check_page(address, page)
     return page
 

@@ -94,6 +94,7 @@ class Wire:
                 socket_factory=gate.socket,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,  # a proxy would connect in our place, unchecked
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(
                 total=limits.total, connect=limits.connect, sock_read=limits.silence

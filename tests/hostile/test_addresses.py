@@ -208,3 +208,16 @@ async def test_only_a_valid_certificate_is_believed(clock: Clock) -> None:
                 await door.get(site.at("/"))
             assert raised.value.key == "error.fetch.tls"
             assert site.asked == []
+
+
+async def test_no_proxy_of_the_environment_is_used(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(NOWHERE) as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy"):
+            monkeypatch.setenv(name, proxy.at("/"))
+        site.answers["/"] = says("here")
+        async with strict(site, clock, HOME) as door:
+            page = await door.get(site.at("/"))
+        assert isinstance(page, Fetched)
+        assert proxy.asked == []

@@ -1,5 +1,7 @@
 """Feeds followed by libraries, from a real site on loopback, by a clock that the tests turn."""
 
+import pytest
+
 from bot.newsroom.answers import Added
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.sources import PageTaken
@@ -63,6 +65,21 @@ async def test_a_page_leads_to_the_feed_that_it_names(live: Newsroom, site: Site
     added = await add(live, site.page("/", home))
     assert added.line.address == site.url(FEED)
     assert added.report.added == 1
+
+
+@pytest.mark.parametrize("target", ["/home", FEED])
+async def test_a_page_that_only_sends_on_leads_to_the_feed_too(
+    live: Newsroom, site: Site, clock: TurnedClock, poller: Poller, target: str
+) -> None:
+    feed = site.feed(site.article("/ferry", "Ferry strike goes on", *FERRY))
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    site.page("/home", f"<html><head>{link}</head><body>The Harbour Post</body></html>")
+    moved = f'<html><head><meta http-equiv="refresh" content="0; url={target}"></head></html>'
+    added = await add(live, site.page("/old", moved))
+    assert (added.line.address, added.line.brought) == (feed, 1)
+    clock.turn(days=1)
+    await poller.run_due()
+    assert (await live.sources(HARBOUR)).lines[0].fault is None
 
 
 async def test_a_page_that_names_no_feed_is_taken_itself(live: Newsroom, site: Site) -> None:
