@@ -10,6 +10,7 @@ import pytest
 from bot.app import App, open_app
 from bot.discord_sender import DiscordSender
 from bot.newsroom.library import LibraryRef
+from bot.newsroom.settings import LibrarySettings
 from bot.polling import Poller
 from bot.settings import Settings
 from tests.bot.feed_server import BRIDGE, FERRY, Answer, Site, article_page, open_site
@@ -175,6 +176,28 @@ async def test_the_links_of_a_message_are_taken_as_articles(empty_stage: Stage, 
     shown = text_of(result.response)
     assert "1 article added, 1 not taken" in shown
     assert "has no page at this address" in shown
+
+
+async def test_an_alert_shows_moderators_the_source_at_a_press(
+    empty_stage: Stage, site: Site, clock: TurnedClock
+) -> None:
+    stage = empty_stage
+    await add(stage, site.feed(site.article("/ferry", "Ferry strike goes on", *FERRY)))
+    settings = LibrarySettings(moderator_channel=stage.channel.id)
+    await stage.app.newsroom.change_settings(stage.library, settings, by=stage.moderator.id)
+    site.answers["/feed.xml"] = Answer(b"", 503)
+    for _ in range(2):
+        clock.turn(days=1, hours=1)
+        await poll(stage)
+    alert = stage.last()
+    assert "A source could not be read for a day" in text_of(alert)
+    assert "status 503" in text_of(alert)
+    pressed = await stage.moderator.click(alert, label="Show the source")
+    assert pressed.response is not None
+    assert "Cannot be read since" in text_of(pressed.response)
+    refused = await stage.member.click(alert, label="Show the source")
+    assert refused.response is not None
+    assert "Only moderators may do this" in text_of(refused.response)
 
 
 async def test_titles_of_a_feed_can_neither_ping_nor_style(empty_stage: Stage, site: Site) -> None:

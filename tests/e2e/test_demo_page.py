@@ -31,3 +31,10 @@ def test_who_context_and_a_briefing_by_itself(page: Page) -> None:
     expect(bold.first).to_be_visible(timeout=WAIT)
 
     expect(log).to_contain_text("Briefing", timeout=90_000)
+
+
+def test_the_page_of_a_day_takes_questions_from_the_first_moment(tmp_path: Path) -> None:
+    """Nothing that happens by itself keeps the page from what its user does."""
+    with running_demo(tmp_path / "demo.err", "--day") as address, browsing(address) as page:
+        say(page, "!quote cod in the dark")
+        expect(channel(page)).to_contain_text("Signe Aune", timeout=WAIT)
