@@ -101,7 +101,7 @@ async def test_the_moderators_channel_and_the_language_are_set_and_shown(
     _, _, channel_field, _ = fields(form.modal)
     sent = await stage.moderator.submit_modal(form, {channel_field: []})
     assert sent.response is not None
-    assert "told in /briefing list only" in text_of(sent.response)
+    assert "told in /briefing list and /source list only" in text_of(sent.response)
 
 
 async def test_a_moderators_channel_must_be_one_the_bot_can_write_in(empty_stage: Stage) -> None:
