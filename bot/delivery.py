@@ -142,7 +142,9 @@ class Deliverer:
         """Send one message, unless it is there already. None: the delivery is another's now."""
         mark, manner = AboutBriefing(delivery.public_id, str(part.number)), Manner.of(plan)
 
-        async def attempt(tried: int) -> Sent:
+        async def attempt(tried: int) -> Sent | None:
+            if tried and not await self._is_ours(delivery):
+                return None
             sent = None
             if resumed or tried:  # it may be there although nobody could say so
                 sent = await self._sender.find(
@@ -158,6 +160,8 @@ class Deliverer:
             return sent
 
         sent = await self._tries.make(attempt)
+        if sent is None:
+            return None
         now = self._means.clock()
         async with self._means.database.write() as session:
             await deliveries.part_sent(
@@ -166,6 +170,11 @@ class Deliverer:
             still_ours = await deliveries.begin_sending(session, delivery, now)
         self._chaos.reach(Step.BETWEEN_PARTS)
         return sent if still_ours else None
+
+    async def _is_ours(self, delivery: Delivery) -> bool:
+        """Whether nobody took it over meanwhile (the machine may have slept); renews the lease."""
+        async with self._means.database.write() as session:
+            return await deliveries.begin_sending(session, delivery, self._means.clock())
 
     async def _follow_up(self, plan: Plan, part: DeliveryPart, card: Card, sent: Sent) -> None:
         """What is done to a message that is there; doing it again changes nothing."""

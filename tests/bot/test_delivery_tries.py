@@ -1,5 +1,6 @@
 """Discord has a bad moment: what it could not take is tried again soon, once, and in its turn."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
@@ -86,6 +87,30 @@ async def test_used_up_tries_are_left_to_the_lease_and_resumed(
     assert office.posted == []
     clock.turn(seconds=LEASE.total_seconds() + 1)
     await courier.run_due()
+    assert len(office.posted) == 1
+
+
+async def test_who_lost_the_delivery_to_another_meanwhile_sends_nothing(
+    newsroom: Newsroom, clock: TurnedClock, office: PostOffice
+) -> None:
+    """The machine slept between two tries, and another process went on with it."""
+    await at_eight(newsroom)
+    clock.turn(hours=1)
+    office.remembers_nonces, office.blind = False, True
+    tried = asyncio.Event()
+
+    def fail_once() -> None:
+        if not tried.is_set():
+            tried.set()
+            raise TryAgain
+
+    office.before_posting = fail_once
+    sleeper = Courier(newsroom, office, tries=Tries(pauses=(1.0,)))
+    sleeping = asyncio.create_task(sleeper.run_due())
+    await tried.wait()
+    clock.turn(seconds=LEASE.total_seconds() + 1)
+    await Courier(newsroom, office, tries=SOON).run_due()
+    await sleeping
     assert len(office.posted) == 1
 
 
