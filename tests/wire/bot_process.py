@@ -1,17 +1,18 @@
 """The real bot on the Discord of the tests.
 
-    python -m tests.wire.bot_process HOST:PORT INSTANT [lag]
+    python -m tests.wire.bot_process HOST:PORT INSTANT [--lag] [--lease SECONDS]
 
 
 INSTANT is what its clock shows when it starts. All else is in the environment, as for everybody;
-only where Discord is and how long discord.py waits for more guilds is changed, and only in here.
+only where Discord is, how long discord.py waits for more guilds and how long a delivery's lease
+runs is changed, and only in here.
 """
 
+import argparse
 import asyncio
 import logging
 import resource
 import signal
-import sys
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -24,6 +25,7 @@ from discord.state import ConnectionState
 
 from bot.cli.run import serve
 from bot.settings import Settings
+from storage import deliveries
 from tests.wire.discord import API
 
 EVERY_SECOND = "*"
@@ -42,15 +44,20 @@ class RunningClock:
 
 def main() -> None:
     """Connect and work until killed."""
-    address, instant, *measured = sys.argv[1:]
-    Route.BASE = f"http://{address}{API}"
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{address}/gateway")
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("address")
+    options.add_argument("instant", type=datetime.fromisoformat)
+    options.add_argument("--lag", action="store_true", help="print how the loop lagged")
+    options.add_argument("--lease", type=float, default=deliveries.LEASE.total_seconds())
+    given = options.parse_args()
+    Route.BASE = f"http://{given.address}{API}"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{given.address}/gateway")
+    deliveries.LEASE = timedelta(seconds=given.lease)
     # A morning takes longer than a second, and APScheduler says so each second.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     hasty = partial(ConnectionState, guild_ready_timeout=0.2)
     setattr(discord.client, "ConnectionState", hasty)  # noqa: B010  # not exported
-    clock = RunningClock(datetime.fromisoformat(instant))
-    asyncio.run(_serve(clock, measured=bool(measured)))
+    asyncio.run(_serve(RunningClock(given.instant), measured=given.lag))
 
 
 async def _serve(clock: RunningClock, *, measured: bool) -> None:

@@ -15,6 +15,7 @@ from bot.app import open_app
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.settings import Settings
+from storage.deliveries import LEASE
 from storage.tables import DeliveryRow
 from tests.bot.post import TurnedClock, add_article, at_eight
 from tests.storage.texts import statement
@@ -64,7 +65,9 @@ class Stage:
         self.schedules = schedules
         self.clock.turn(hours=2)
 
-    async def bot(self, chaos: str = "", *, measured: bool = False) -> Process:
+    async def bot(
+        self, chaos: str = "", *, measured: bool = False, lease: timedelta = LEASE
+    ) -> Process:
         """Start the real bot, as `onrecord run` would; measured, it prints how its loop lagged."""
         environment = os.environ | {
             "DISCORD_TOKEN": "token",
@@ -73,7 +76,8 @@ class Stage:
             "ONRECORD_LOG_LEVEL": "ERROR",
             "ONRECORD_CHAOS": chaos,
         }
-        arguments = [self.discord.address, self.clock().isoformat(), *(["lag"] * measured)]
+        arguments = [self.discord.address, self.clock().isoformat(), *(["--lag"] * measured)]
+        arguments += ["--lease", str(lease.total_seconds())]
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.wire.bot_process", *arguments, cwd=ROOT, env=environment
         )
