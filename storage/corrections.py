@@ -4,6 +4,7 @@ A briefing may have carried a quote as any earlier version had it; the quote is 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -38,9 +39,7 @@ async def note(
         if old is None or (pair.after and new is None):
             continue  # a moderator hid it
         by = new.speaker if new and pair.fate is QuoteFate.REASSIGNED else None
-        changes.append(
-            QuoteChange(old.public_id, old.speaker, _words(old), _words(new) if new else None, by)
-        )
+        changes.append(_change(old, new, by))
     return await _tell(session, library, article_id, changes, at)
 
 
@@ -55,9 +54,7 @@ async def note_withdrawal(
         .order_by(QuoteRow.start)
     )
     words = await _shown(session, library, quotes.all())
-    changes = [
-        QuoteChange(each.public_id, each.speaker, _words(each), None) for each in words.values()
-    ]
+    changes = [_change(each, None, None) for each in words.values()]
     return await _tell(session, library, public_id, changes, at)
 
 
@@ -73,16 +70,32 @@ async def _tell(
         return 0
     before = await succession.ancestors(session, library, {each.quote_id for each in changes})
     every = [
-        QuoteChange(quote, each.speaker, each.old, each.new, each.new_speaker)
+        replace(each, quote_id=quote)
         for each in changes
         for quote in (each.quote_id, *before[each.quote_id])
     ]
     return await delivery_replies.note_changes(session, library, article_id, every, at)
 
 
+def _change(old: QuoteRow, new: QuoteRow | None, by: str | None) -> QuoteChange:
+    return QuoteChange(
+        old.public_id,
+        old.speaker,
+        _words(old),
+        None if new is None else _words(new),
+        by,
+        old_direct=_is_direct(old),
+        new_direct=new is not None and _is_direct(new),
+    )
+
+
+def _is_direct(row: QuoteRow) -> bool:
+    return row.kind == QuoteKind.DIRECT.value
+
+
 def _words(row: QuoteRow) -> tuple[str, ...]:
     """Direct words; of reported ones the sentence, without which they may say the opposite."""
-    if row.kind == QuoteKind.DIRECT.value or row.sentence is None:
+    if _is_direct(row) or row.sentence is None:
         return row.pieces
     return (row.sentence,)
 

@@ -166,6 +166,8 @@ async def _note(
                 old=change.old,
                 new=change.new,
                 new_speaker=change.new_speaker,
+                old_direct=change.old_direct,
+                new_direct=change.new_direct,
             )
             .returning(DeliveryChangeRow.id)
         )
@@ -197,7 +199,16 @@ async def _changes(session: AsyncSession, reply_id: int) -> tuple[QuoteChange, .
         .order_by(DeliveryChangeRow.id)
     )
     return tuple(
-        QuoteChange(row.quote_id, row.speaker, row.old, row.new, row.new_speaker) for row in found
+        QuoteChange(
+            row.quote_id,
+            row.speaker,
+            row.old,
+            row.new,
+            row.new_speaker,
+            row.old_direct,
+            row.new_direct,
+        )
+        for row in found
     )
 
 

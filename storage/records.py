@@ -291,7 +291,8 @@ class DeliveryItem:
 class QuoteChange:
     """How a quote (public id) has changed: verbatim pieces; `new` None: withdrawn.
 
-    `speaker` said it as it was told; `new_speaker` where it is now given to another.
+    `speaker` said it as it was told; `new_speaker` where it is now given to another. `old_direct`
+    and `new_direct`: the pieces are the speaker's own words, not a sentence that reports them.
     """
 
     quote_id: str
@@ -299,6 +300,8 @@ class QuoteChange:
     old: tuple[str, ...]
     new: tuple[str, ...] | None
     new_speaker: str | None = None
+    old_direct: bool = False
+    new_direct: bool = False
 
 
 class ReplyState(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.show.actions import AboutBriefing
-from bot.show.cards import Accent, Button, Card, Line, LineKind, Section, heading
+from bot.show.cards import Accent, Button, Card, Line, LineKind, Run, Section, heading
 from bot.show.catalogue import say
 from bot.show.lines import JOINT, marked, source_runs
 from corpus.briefing.items import Source
@@ -37,15 +37,16 @@ def _change(change: QuoteChange, locale: str) -> Iterator[Line]:
     old, new = JOINT.join(change.old), JOINT.join(change.new or ())
     difference = compare(old, new)
     yield heading(say("correction.was", locale, speaker=speaker))
-    yield _words(old, difference.cut if new else ())
+    yield _words(old, difference.cut if new else (), direct=change.old_direct)
     if change.new is None:
         yield heading(say("correction.gone", locale))
     else:
         key = "now_by" if change.new_speaker else "now"
         yield heading(say(f"correction.{key}", locale, speaker=change.new_speaker))
-        yield _words(new, difference.own)
+        yield _words(new, difference.own, direct=change.new_direct)
 
 
-def _words(words: str, bold: Iterable[Span]) -> Line:
-    """Verbatim words as the article has them."""
-    return Line(marked(words, bold), LineKind.QUOTE)
+def _words(words: str, bold: Iterable[Span], *, direct: bool) -> Line:
+    """Verbatim words as the article has them; those of the speaker in quotation marks."""
+    runs = marked(words, bold)
+    return Line((Run("“"), *runs, Run("”")) if direct else runs, LineKind.QUOTE)

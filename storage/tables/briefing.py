@@ -147,8 +147,9 @@ class DeliveryReplyRow(Base):
 class DeliveryChangeRow(Base):
     """A change to a quote that a delivery carried, told under it once.
 
-    `old` and `new` are the verbatim pieces (`new` NULL: withdrawn); `mark` is a hash of all
-    that is told. `new_speaker` is set where the quote is now given to another.
+    `old` and `new` are the verbatim pieces (`new` NULL: withdrawn): the speaker's own words where
+    `old_direct` and `new_direct` say so, else the sentence that reports them. `mark` is a hash of
+    all that is told. `new_speaker` is set where the quote is now given to another.
     """
 
     __tablename__ = "delivery_changes"
@@ -164,4 +165,6 @@ class DeliveryChangeRow(Base):
     speaker: Mapped[str | None] = mapped_column(Text)
     old: Mapped[tuple[str, ...]] = mapped_column(Words)
     new: Mapped[tuple[str, ...] | None] = mapped_column(Words)
+    old_direct: Mapped[bool] = mapped_column(default=False, server_default=false())
+    new_direct: Mapped[bool] = mapped_column(default=False, server_default=false())
     new_speaker: Mapped[str | None] = mapped_column(Text)

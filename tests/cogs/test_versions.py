@@ -119,8 +119,8 @@ async def test_a_correction_is_told_under_the_briefing_that_carried_the_words(
     assert told.reference is not None
     assert told.reference.message_id == sent.id
     assert "The article reads now:" in text_of(told)
-    assert "We will accept **twelve** per cent" in text_of(told)
-    assert "We will accept **ten** per cent" in text_of(told)
+    assert "“We will accept **twelve** per cent" in text_of(told)
+    assert "“We will accept **ten** per cent" in text_of(told)
 
 
 async def test_an_old_button_works_on_a_moderators_behalf(empty_stage: Stage) -> None:
