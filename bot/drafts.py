@@ -1,6 +1,6 @@
 """A schedule that is not saved yet travels in its preview's button, as text."""
 
-from bot.newsroom.schedules import ScheduleLine, ScheduleRequest
+from bot.newsroom.schedules import USUAL_GRACE_HOURS, ScheduleLine, ScheduleRequest
 from bot.show.actions import SaveSchedule
 from bot.show.timetables import days_words, times_words
 
@@ -21,6 +21,7 @@ def draft_of(asked: ScheduleRequest, schedule_id: str = "") -> SaveSchedule:
         role=str(asked.ping_role_id or ""),
         quiet=asked.quiet or "",
         tags=",".join(asked.tags),
+        late="" if asked.grace_hours == USUAL_GRACE_HOURS else str(asked.grace_hours),
         schedule_id=schedule_id,
     )
 
@@ -40,6 +41,7 @@ def request_of(draft: SaveSchedule) -> ScheduleRequest:
         thread=THREAD in draft.how,
         picture=PICTURE in draft.how,
         tags=tuple(filter(None, draft.tags.split(","))),
+        grace_hours=int(draft.late or USUAL_GRACE_HOURS),
     )
 
 
@@ -59,6 +61,7 @@ def request_again(line: ScheduleLine) -> ScheduleRequest:
         thread=plan.thread,
         picture=plan.picture,
         tags=plan.tags,
+        grace_hours=plan.grace_minutes // 60,
     )
 
 

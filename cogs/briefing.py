@@ -15,7 +15,7 @@ from bot.completing import choices, zone_choices
 from bot.discord_sender import DiscordSender
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
-from bot.newsroom.schedules import ScheduleRequest
+from bot.newsroom.schedules import LONGEST_GRACE_HOURS, USUAL_GRACE_HOURS, ScheduleRequest
 from bot.replying import reply, show
 from bot.show.actions import (
     AboutBriefing,
@@ -40,6 +40,7 @@ Channel = (
     | discord.Thread
     | discord.ForumChannel
 )
+Hours = app_commands.Range[int, 1, LONGEST_GRACE_HOURS]
 _PLACE = {
     "channel": words("command.briefing.channel"),
     "zone": words("command.briefing.zone"),
@@ -48,6 +49,7 @@ _PLACE = {
     "thread": words("command.briefing.thread"),
     "picture": words("command.briefing.picture"),
     "tags": words("command.briefing.tags"),
+    "late": words("command.briefing.late"),
 }
 
 
@@ -78,7 +80,7 @@ class Briefing(commands.Cog):
 
     @briefing.command(name="new", description=words("command.briefing.new"))
     @app_commands.describe(**_PLACE)
-    async def new(
+    async def new(  # noqa: PLR0913, PLR0917  # the options of the command
         self,
         interaction: discord.Interaction[Any],
         channel: Channel | None = None,
@@ -88,11 +90,11 @@ class Briefing(commands.Cog):
         thread: bool = False,  # an option of the command, as are the following
         picture: bool = False,
         tags: str | None = None,
+        late: Hours = USUAL_GRACE_HOURS,
     ) -> None:
         """Open the form, check what is filled in, and show it before it is saved."""
-        asked = ScheduleRequest(
-            interaction.channel_id or 0, "", zone, quiet=quiet, thread=thread, picture=picture
-        )
+        asked = ScheduleRequest(interaction.channel_id or 0, "", zone, quiet=quiet)
+        asked = replace(asked, thread=thread, picture=picture, grace_hours=late)
         await self.desk.edit(interaction, "", _placed(interaction, asked, channel, role, tags))
 
     @briefing.command(name="edit", description=words("command.briefing.edit"))
@@ -108,10 +110,12 @@ class Briefing(commands.Cog):
         thread: bool | None = None,
         picture: bool | None = None,
         tags: str | None = None,
+        late: Hours | None = None,
     ) -> None:
         """Open the form with what is set, but for what is given; show it before it is saved."""
         asked = await self.desk.asked_again(interaction, briefing)
         given = {"zone": zone, "quiet": quiet, "thread": thread, "picture": picture}
+        given |= {"grace_hours": late}
         asked = replace(asked, **{name: each for name, each in given.items() if each is not None})
         placed = _placed(interaction, asked, channel, role, tags)
         await self.desk.edit(interaction, briefing, placed)

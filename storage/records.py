@@ -168,6 +168,10 @@ class PersonName:
     printed: tuple[str, ...]
 
 
+USUAL_GRACE_MINUTES = 360
+"""How late a briefing may come where nobody set it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """When and where a briefing goes out, and what it says: what a moderator can set.
@@ -189,7 +193,7 @@ class Plan:
     person_id: str | None = None
     topic: str | None = None
     ping_role_id: int | None = None
-    grace_minutes: int = 360
+    grace_minutes: int = USUAL_GRACE_MINUTES
     month_days: int = 0
     every_hours: int | None = None
     anchor: str | None = None

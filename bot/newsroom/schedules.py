@@ -19,11 +19,15 @@ from bot.schedule import Timetable, next_occurrences
 from corpus.errors import BadInput, NotFound
 from storage import audit, deliveries, libraries, people
 from storage import schedules as stored
-from storage.records import AuditEntry, LibrarySettings, Plan, Schedule
+from storage.records import USUAL_GRACE_MINUTES, AuditEntry, LibrarySettings, Plan, Schedule
 from storage.types import LibraryId
 
 MOST_SCHEDULES = 25
 """Schedules in a library: as many as a menu of Discord's can offer."""
+
+USUAL_GRACE_HOURS = USUAL_GRACE_MINUTES // 60
+LONGEST_GRACE_HOURS = 24
+"""Later than a day, a daily briefing's next one has been due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class ScheduleRequest:
     the library's own, else UTC), `days` like "Mon-Fri" or "1st and 15th" (None: every day), and
     Discord's ids of the channel, of the role to ping and of a forum's tags. `about` narrows it to
     a person (by name), or else to a topic (words). `quiet` are hours like "22:00-07:00", "none",
-    or None for the library's. `thread` and `picture` as in `storage.records.Plan`.
+    or None for the library's. One later than `grace_hours` is skipped. `thread` and `picture` as in
+    `storage.records.Plan`.
     """
 
     channel_id: int
@@ -47,6 +52,7 @@ class ScheduleRequest:
     thread: bool = False
     picture: bool = False
     tags: tuple[str, ...] = ()
+    grace_hours: int = USUAL_GRACE_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,8 @@ async def _plan(
     when, days, quiet = parse_when(asked.times), parse_days(asked.days), parse_quiet(asked.quiet)
     if asked.style not in STYLES:
         raise BadInput("error.input.style", typed=asked.style)
+    if not 1 <= asked.grace_hours <= LONGEST_GRACE_HOURS:
+        raise BadInput("error.input.late", most=LONGEST_GRACE_HOURS)
     async with means.database.read() as session:
         zone = known_zone(asked.zone or (await _house(session, library)).zone or "UTC")
     person, topic = await _subject(means, library, asked.about)
@@ -227,6 +235,7 @@ async def _plan(
         thread=asked.thread,
         picture=asked.picture,
         tags=asked.tags,
+        grace_minutes=asked.grace_hours * 60,
         **timing,
     )
 

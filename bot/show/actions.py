@@ -246,7 +246,8 @@ class OpenSettingsCard:
 class SaveSchedule:
     """Save a previewed schedule: what was typed, as text; of one that there is if it has an id.
 
-    `how` has a letter for each thing that was said yes to (bot/drafts.py).
+    `how` has a letter for each thing that was said yes to, `late` the hours that it may come late,
+    empty for the usual (bot/drafts.py).
     """
 
     channel: str
@@ -259,6 +260,7 @@ class SaveSchedule:
     role: str = ""
     quiet: str = ""
     tags: str = ""
+    late: str = ""
     schedule_id: str = ""
 
 

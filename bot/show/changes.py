@@ -14,6 +14,7 @@ Names = dict[int, str]
 """The names of channels, roles and tags by their Discord ids."""
 
 _SHORT = 60
+GRACE = "grace_minutes"
 
 
 def changes_card(found: ChangesFound, names: Names, locale: str = "en") -> Card:
@@ -55,12 +56,12 @@ def _told(difference: Difference, names: Names, locale: str) -> str | None:
     key = f"change.field.{difference.name}"
     if not knows(key):
         return None
-    before = _value(difference.before, names, locale)
-    after = _value(difference.after, names, locale)
+    before = _value(difference.name, difference.before, names, locale)
+    after = _value(difference.name, difference.after, names, locale)
     return say("change.from_to", locale, field=say(key, locale), before=before, after=after)
 
 
-def _value(value: object, names: Names, locale: str) -> str:
+def _value(name: str, value: object, names: Names, locale: str) -> str:
     words = str(value)[:_SHORT]
     match value:
         case None | "" | []:
@@ -70,11 +71,13 @@ def _value(value: object, names: Names, locale: str) -> str:
             words = timetable_words(value, locale) + (f" ({quiet})" if quiet else "")
         case bool():
             words = say("change.yes" if value else "change.no", locale)
+        case int() if name == GRACE:
+            words = say("change.hours", locale, count=value // 60)
         case int():
             words = names.get(value, words)
         case list():
             each: list[object] = value  # pyright: ignore[reportUnknownVariableType]  # from JSON
-            words = ", ".join(_value(item, names, locale) for item in each)
+            words = ", ".join(_value(name, item, names, locale) for item in each)
         case str() if value.isdigit():
             words = names.get(int(value), words)
         case _:

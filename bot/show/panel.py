@@ -35,6 +35,7 @@ from bot.show.catalogue import say
 from bot.show.lines import page_buttons, page_line
 from bot.show.sends import last_line
 from bot.show.timetables import quiet_words, timetable_words
+from storage.records import USUAL_GRACE_MINUTES
 
 Names = Mapping[int, str]
 """The names of channels, roles and tags by their Discord ids; what is not in it is gone."""
@@ -183,6 +184,8 @@ def _facts(line: ScheduleLine, names: Names, locale: str) -> Iterator[str]:
         "with_picture": plan.picture,
     }
     yield from (say(f"schedule.{key}", locale) for key, is_so in unusual.items() if is_so)
+    if plan.grace_minutes != USUAL_GRACE_MINUTES:
+        yield say("schedule.late", locale, count=plan.grace_minutes // 60)
     if tags := [names[int(tag)] for tag in plan.tags if int(tag) in names]:
         yield say("schedule.tags", locale, tags=", ".join(tags))
     if (quiet := quiet_words(line.timetable, locale)) is not None:

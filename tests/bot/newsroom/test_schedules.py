@@ -40,6 +40,14 @@ async def test_without_a_zone_the_librarys_own_is_taken(newsroom: Newsroom) -> N
     assert other.timetable.zone == "UTC"
 
 
+@pytest.mark.parametrize("hours", [-1, 0, 25])
+async def test_it_may_come_late_by_a_day_at_most(newsroom: Newsroom, hours: int) -> None:
+    with pytest.raises(BadInput) as refused:
+        await at_eight(newsroom, grace_hours=hours)
+    assert refused.value.key == "error.input.late"
+    assert (await newsroom.schedules(GUILD)).lines == ()
+
+
 async def test_paused_there_is_no_next_send(newsroom: Newsroom) -> None:
     schedule_id = await at_eight(newsroom)
     paused = await newsroom.pause_schedule(GUILD, schedule_id, by=EDITOR)

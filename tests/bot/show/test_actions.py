@@ -37,7 +37,7 @@ def test_a_separator_in_a_question_becomes_a_space() -> None:
 @pytest.mark.parametrize("kind", get_args(Action))
 def test_every_action_on_public_ids_fits_a_custom_id(kind: type[Action]) -> None:
     typed = {"page", "asked", "by", "outlet", "after", "before", "since", "until", "change"}
-    typed |= {"times", "zone", "days", "about", "style", "how", "quiet", "tags"}
+    typed |= {"times", "zone", "days", "about", "style", "how", "quiet", "tags", "late"}
     ids = {field.name: "p" * 16 for field in fields(kind) if field.name not in typed}
     given_values = {"change": "unwrong", "asked": "a question", "times": "08:00"}
     needed = {

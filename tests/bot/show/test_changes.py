@@ -35,6 +35,7 @@ def test_values_are_told_by_the_names_of_what_they_stand_for() -> None:
                     Difference("thread", before=False, after=True),
                     Difference("tags", [], ["7", "9"]),
                     Difference("topic", None, "the bridge"),
+                    Difference("grace_minutes", 360, 60),
                 ),
             )
         )
@@ -43,6 +44,7 @@ def test_values_are_told_by_the_names_of_what_they_stand_for() -> None:
     assert "Thread: no → yes" in shown
     assert "Tags: nothing → desk, 9" in shown
     assert "Topic: nothing → the bridge" in shown
+    assert "Late at most: 6 hours → 1 hour" in shown
 
 
 def test_the_bot_itself_says_why() -> None:
@@ -60,6 +62,5 @@ def test_no_change_yet_is_said_and_back_leads_where_one_came_from() -> None:
 def test_every_field_that_moderators_set_has_a_name() -> None:
     plan, settings = Plan(1, "UTC", ()), LibrarySettings()
     as_one = {"times", "days", "month_days", "every_hours", "anchor", "quiet"}
-    untold = {"grace_minutes"}  # nobody sets it
-    for name in {*asdict(plan), *asdict(settings)} - as_one - untold:
+    for name in {*asdict(plan), *asdict(settings)} - as_one:
         assert knows(f"change.field.{name}"), name

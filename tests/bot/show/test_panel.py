@@ -37,6 +37,7 @@ FULL = replace(
         thread=True,
         picture=True,
         tags=("3", "4"),
+        grace_minutes=1440,
     ),
     timetable=Timetable(
         tuple(time(hour) for hour in range(12)),
@@ -88,6 +89,7 @@ def test_all_that_is_unusual_is_said_and_what_is_gone_left_out() -> None:
         "Opens a thread",
         "With a picture of its days",
         "Tags: Harbour",
+        "At most 24 hours late",
         "Quiet from 22:00 to 07:00, America/North_Dakota/New_Salem",
     ):
         assert part in shown
