@@ -21,6 +21,7 @@ from time import monotonic
 
 from bot.chaos import Step
 from bot.courier import AT_ONCE
+from bot.newsroom.schedules import LONGEST_GRACE_HOURS, USUAL_GRACE_HOURS
 from storage.deliveries import LEASE
 from tests.bot.post import TurnedClock
 from tests.storage.conftest import POSTGRES, fresh_postgres
@@ -36,11 +37,15 @@ SHORT_LEASE = timedelta(seconds=30)
 
 @asynccontextmanager
 async def stage_on(
-    kind: str, schedules: int, within: int = 60, forum_every: int | None = None
+    kind: str,
+    schedules: int,
+    within: int = 60,
+    forum_every: int | None = None,
+    grace_hours: int = USUAL_GRACE_HOURS,
 ) -> AsyncGenerator[Stage]:
     """A stage with so many schedules, due `within` so many minutes, on a fresh database.
 
-    Every so many-th channel is a forum.
+    Every so many-th channel is a forum. Each may come late by the grace.
     """
     clock = TurnedClock()
     with tempfile.TemporaryDirectory() as folder:
@@ -48,14 +53,14 @@ async def stage_on(
             if kind == SQLITE:
                 address = f"sqlite:///{Path(folder) / 'record.db'}"
                 async with _furnished(
-                    Stage(address, discord, clock), schedules, within, forum_every
+                    Stage(address, discord, clock), schedules, within, forum_every, grace_hours
                 ) as stage:
                     yield stage
             else:
                 async with (
                     fresh_postgres(str(POSTGRES)) as address,
                     _furnished(
-                        Stage(address, discord, clock), schedules, within, forum_every
+                        Stage(address, discord, clock), schedules, within, forum_every, grace_hours
                     ) as stage,
                 ):
                     yield stage
@@ -63,23 +68,28 @@ async def stage_on(
 
 @asynccontextmanager
 async def _furnished(
-    stage: Stage, schedules: int, within: int, forum_every: int | None
+    stage: Stage, schedules: int, within: int, forum_every: int | None, grace_hours: int
 ) -> AsyncGenerator[Stage]:
     guilds = schedules // 20 + 1
     try:
-        await stage.furnish(schedules, CHANCE, guilds, within, forum_every)
+        await stage.furnish(schedules, CHANCE, guilds, within, forum_every, grace_hours=grace_hours)
         yield stage
     finally:
         await stage.clear()
 
 
 async def crashes(schedules: int = 200) -> None:
-    """Kill the bot at each step in turn, until all is sent."""
-    async with stage_on(SQLITE, schedules, forum_every=FORUM_EVERY) as stage:
+    """Kill the bot at each step in turn, until all is sent.
+
+    Each kill turns the clock past a lease, and so many leases are longer than the usual grace.
+    """
+    async with stage_on(
+        SQLITE, schedules, forum_every=FORUM_EVERY, grace_hours=LONGEST_GRACE_HOURS
+    ) as stage:
         trouble = stage.discord.trouble
         trouble.too_many, trouble.error_before, trouble.error_after = 0.1, 0.02, 0.04
         killed = 0
-        while (await stage.states()).get("sent", 0) < schedules:
+        while await stage.sent() < schedules:
             step = list(Step)[killed % len(Step)]
             bot = await stage.bot(f"{step}:{CHANCE.randint(1, 9)}")
             if not await _ended(bot, stage):
@@ -105,7 +115,7 @@ async def two(kind: str, schedules: int = 1_000) -> None:
 
         bots = [await another(), await another()]
         killed, next_kill = 0, schedules // 8
-        while (await stage.states()).get("sent", 0) < schedules:
+        while await stage.sent() < schedules:
             await asyncio.sleep(0.2)
             if len(stage.discord.posts) >= next_kill:
                 await _kill(bots.pop(0))
@@ -137,7 +147,7 @@ async def _ended(bot: Process, stage: Stage) -> bool:
     waiting = asyncio.create_task(bot.wait())
     while not waiting.done():
         await asyncio.sleep(0.2)
-        if (await stage.states()).get("sent", 0) >= stage.schedules and not waiting.done():
+        if await stage.sent() >= stage.schedules and not waiting.done():
             await _kill(bot)
             return False
     return True

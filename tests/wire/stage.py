@@ -14,8 +14,10 @@ from sqlalchemy import func, select
 from bot.app import open_app
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
+from bot.newsroom.schedules import USUAL_GRACE_HOURS
 from bot.settings import Settings
 from storage.deliveries import LEASE
+from storage.records import DeliveryState
 from storage.tables import DeliveryRow
 from tests.bot.post import TurnedClock, add_article, at_eight
 from tests.storage.texts import statement
@@ -46,18 +48,27 @@ class Stage:
         guilds: int = 3,
         within: int = 60,
         forum_every: int | None = None,
+        *,
+        grace_hours: int = USUAL_GRACE_HOURS,
     ) -> None:
         """Make the schedules, each in its own channel, due `within` so many minutes.
 
-        A third of the guilds need several parts. Every so many-th channel is a forum.
+        Each may come late by the grace. A third of the guilds need several parts. Every so
+        many-th channel is a forum.
         """
         self.clock.now = MADE
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             for number in range(1, guilds + 1):
                 await self._stock(app.newsroom, LibraryRef.guild(number), long=number % 3 == 1)
             for number in range(schedules):
-                minute = chance.randrange(within)
-                await self._schedule(app.newsroom, number, 1 + number % guilds, minute, chance)
+                await self._schedule(
+                    app.newsroom,
+                    number,
+                    1 + number % guilds,
+                    chance.randrange(within),
+                    chance,
+                    grace_hours=grace_hours,
+                )
         for guild in range(1, guilds + 1):
             mine = [_channel(number, guild) for number in range(guild - 1, schedules, guilds)]
             forums = mine[::forum_every] if forum_every else []
@@ -97,11 +108,15 @@ class Stage:
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             return await _states(app.newsroom)
 
+    async def sent(self) -> int:
+        """How many deliveries are sent. Fails where one was closed without, as it never will be."""
+        return _sent(await self.states())
+
     async def until_sent(self, seconds: float = PATIENCE) -> None:
         """Wait until every schedule's briefing is on record as sent."""
         async with open_app(Settings(database=self.database, processes=0), self.clock) as app:
             async with asyncio.timeout(seconds):
-                while (await _states(app.newsroom)).get("sent", 0) < self.schedules:  # noqa: ASYNC110  # another process
+                while _sent(await _states(app.newsroom)) < self.schedules:  # noqa: ASYNC110  # another process
                     await asyncio.sleep(0.1)
 
     def assert_each_once(self) -> None:
@@ -144,17 +159,33 @@ class Stage:
             await add_article(newsroom, statement(words, speaker), ref)
 
     async def _schedule(
-        self, newsroom: Newsroom, number: int, guild: int, minute: int, chance: random.Random
+        self,
+        newsroom: Newsroom,
+        number: int,
+        guild: int,
+        minute: int,
+        chance: random.Random,
+        *,
+        grace_hours: int,
     ) -> None:
         due = MADE + timedelta(hours=1, minutes=minute)
         zone = chance.choice(ZONES)
         local = f"{due.astimezone(ZoneInfo(zone)):%H:%M}"
         ref, channel = LibraryRef.guild(guild), _channel(number, guild)
-        await at_eight(newsroom, ref, channel_id=channel, times=local, zone=zone)
+        await at_eight(
+            newsroom, ref, channel_id=channel, times=local, zone=zone, grace_hours=grace_hours
+        )
 
 
 def _channel(number: int, guild: int) -> int:
     return 1000 * (number + 1) + guild
+
+
+def _sent(states: dict[str, int]) -> int:
+    """How many are sent; nothing may have ended otherwise."""
+    ended = {each: states.get(each, 0) for each in (DeliveryState.SKIPPED, DeliveryState.FAILED)}
+    assert not any(ended.values()), f"not sent, and never will be: {states}"
+    return states.get(DeliveryState.SENT, 0)
 
 
 async def _states(newsroom: Newsroom) -> dict[str, int]:
