@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.extraction.model import MODEL, check
+from corpus.extraction.ruler import quicken
 from corpus.models import Article
 
 # Memory of the parser grows with the text it sees at once; a chunk of this many characters keeps
@@ -37,6 +38,7 @@ def load(model: str = MODEL) -> Language:
     """The spaCy pipeline called `model`, loaded once a process. Raises Misconfigured without it."""
     check(model)
     nlp = spacy.load(model)
+    quicken(nlp)
     usual: list[str] = cast("Any", nlp.Defaults).infixes
     cast("Any", nlp.tokenizer).infix_finditer = re.compile("|".join([*usual, *_GLUED])).finditer
     return nlp
