@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.linking.people import Placement
 from storage import visible
+from storage.inserts import insert_together
 from storage.register import People, figure_of, full_names_first, most_printed, read_people
 from storage.tables import ArticleRow, FigureRow, MembershipRow, PersonLinkRow, PersonRow
 from storage.types import LibraryId, new_public_id
@@ -65,7 +66,7 @@ async def _make(
         for public_id, figure in strangers.items()
     ]
     made = await session.execute(
-        insert(PersonRow).returning(PersonRow.public_id, PersonRow.id), values
+        insert_together(PersonRow).returning(PersonRow.public_id, PersonRow.id), values
     )
     people.rows.update(made.all())
     people.shown.update((public_id, figure.name) for public_id, figure in strangers.items())
@@ -89,7 +90,7 @@ async def _link(
         for figure, public_id, placement in placed
     ]
     if values:
-        await session.execute(insert(PersonLinkRow), values)
+        await session.execute(insert_together(PersonLinkRow), values)
 
 
 async def _rename(session: AsyncSession, person: int, name: str) -> None:

@@ -3,10 +3,11 @@
 import hashlib
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Load
 
@@ -20,7 +21,7 @@ from corpus.models import (
     hull,
 )
 from storage import rows
-from storage.inserts import insert_unless_there
+from storage.inserts import insert_together, insert_unless_there
 from storage.records import Incoming
 from storage.tables import ArticleRow, EventRow, FigureRow, OutletRow, QuoteRow
 from storage.tables.shared import EVIDENCE
@@ -137,11 +138,11 @@ async def write_extraction(
     numbers: dict[str, int] = {}
     if extraction.quotes:
         quotes = [quote_columns(article_id, text, q, figures) for q in extraction.quotes]
-        made = insert(QuoteRow).returning(QuoteRow.local_id, QuoteRow.id)
+        made = insert_together(QuoteRow).returning(QuoteRow.local_id, QuoteRow.id)
         numbers.update((await session.execute(made, quotes)).all())
     if extraction.events:
         events = (event_columns(article_id, text, e, figures, numbers) for e in extraction.events)
-        await session.execute(insert(EventRow), list(events))
+        await session.execute(insert_together(EventRow), list(events))
 
 
 async def _insert_figures(
@@ -150,12 +151,13 @@ async def _insert_figures(
     """Each figure's row, kind, name and aliases, in the order given."""
     if not columns:
         return []
-    made = insert(FigureRow).returning(FigureRow.id, sort_by_parameter_order=True)
-    rows = (await session.scalars(made, columns)).all()
-    return [
-        (row, each["kind"], each["name"], each["aliases"])
-        for row, each in zip(rows, columns, strict=True)
-    ]
+    printed = (FigureRow.kind, FigureRow.name, FigureRow.aliases)
+    made = insert_together(FigureRow).returning(FigureRow.id, *printed)
+    found: defaultdict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for row, kind, name, aliases in await session.execute(made, columns):
+        found[kind, name, aliases].append(row)
+    in_order = ((each["kind"], each["name"], each["aliases"]) for each in columns)
+    return [(found[told].pop(0), *told) for told in in_order]
 
 
 class Figures:
