@@ -88,7 +88,7 @@ class Segment:
         """
         texts = asked.split()[:MOST_WORDS]
         words = self._look_up(texts, _RARE * len(self), len(texts) - 1)
-        if not words:
+        if not words or not len(self):  # a shelf may be of articles without quotes
             return NOTHING[0], np.empty((0, 2), np.float32)
         few = allowed.few(_READ_CLOSER, len(self))
         if few is None:

@@ -158,6 +158,13 @@ def test_articles_are_added_and_read_anew_without_a_rebuild() -> None:
     assert _found(index, "ferry came") == ["q1x0"]
 
 
+def test_articles_without_quotes_have_nothing_to_be_found() -> None:
+    index = QuoteIndex([shelve(_entries(1, "the ferry is late"), {1: 7})])
+    assert _found(QuoteIndex([shelve([], {2: 7})]), "late ferry") == []
+    index.shelves.append(shelve([], {2: 7}))
+    assert _found(index, "late ferry") == ["q1x0"]
+
+
 def test_many_small_additions_make_few_shelves() -> None:
     index = QuoteIndex()
     for article in range(1, 200):
