@@ -66,7 +66,8 @@ def _pairs(
     for at, wording in enumerate(new):
         for other in near:
             judged = may_be is None or other.public_id in may_be[at]
-            if judged and worth_comparing(wording, other):
+            # Who is barred scores below SAME_FROM in any case; most are, and it is soon told.
+            if judged and worth_comparing(wording, other) and not barred(wording, other):
                 score = same_utterance(wording, other).score
                 if score >= SAME_FROM:
                     found.append(_Pair(score, wording, other))
