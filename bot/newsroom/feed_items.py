@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,8 +30,12 @@ from storage.records import Incoming
 from storage.source_records import EntryRecord, Fault, FeedRecord
 
 AHEAD = 2 * AT_ONCE
-"""Pages of one feed that are fetched or being fetched and not yet read: what bounds memory. The
-door lets one host have one request at a time."""
+"""Pages of one feed that are fetched, or being fetched, and that no worker has yet: with those
+that workers have, this bounds memory. The door lets one host have one request at a time."""
+
+LONGEST = 60.0
+"""Seconds after which what is left of a feed waits until other feeds had their turn: a host that is
+asked once a second hands over few pages in it, a quick one many."""
 
 MOST_ATTEMPTS = 6
 """So often a page is tried that its server does not hand over; the last time a few hours on."""
@@ -98,9 +103,11 @@ async def _read_ahead(
     pages = [asyncio.create_task(_fetched(means, feed, entry, room)) for entry in entries]
     reading: deque[asyncio.Task[list[_Item]]] = deque()
     try:
-        async for some in _in_order(pages):
-            reading.append(asyncio.create_task(_read(means, some, room)))
-            while reading and (len(reading) > means.reading.seats or reading[0].done()):
+        async for some in _in_order(pages, means.reading.seats):
+            for _ in some:
+                room.release()
+            reading.append(asyncio.create_task(_read(means, some)))
+            while len(reading) >= means.reading.seats or (reading and reading[0].done()):
                 yield await reading.popleft()
         while reading:
             yield await reading.popleft()
@@ -111,23 +118,30 @@ async def _read_ahead(
         await asyncio.gather(*left, return_exceptions=True)
 
 
-async def _in_order(pages: Sequence[asyncio.Task[_Item]]) -> AsyncGenerator[list[_Item]]:
-    """The next page when it is there, with those after it that are there already."""
-    number = 0
+async def _in_order(
+    pages: Sequence[asyncio.Task[_Item]], seats: int
+) -> AsyncGenerator[list[_Item]]:
+    """The next page when it is there, with those after it that are there already: fewer towards the
+    end, so that all of the workers' `seats` have some. Ends when it took too long.
+    """
+    number, end = 0, perf_counter() + LONGEST
     while number < len(pages):
         some = [await pages[number]]
-        for task in pages[number + 1 : number + AT_ONCE]:
+        most = max(1, min(AT_ONCE, (len(pages) - number) // seats))
+        for task in pages[number + 1 : number + most]:
             if not task.done():
                 break
             some.append(task.result())
         number += len(some)
         yield some
+        if perf_counter() > end:
+            return
 
 
 async def _fetched(
     means: Means, feed: FeedRecord, entry: EntryRecord, room: asyncio.Semaphore
 ) -> _Item:
-    """Fetch an item's page when there is room for it; the reader gives the room back."""
+    """Fetch an item's page when there is room for it; whoever takes it gives the room back."""
     await room.acquire()
     try:
         return _Item(entry, await _upload(means, feed, entry))
@@ -135,17 +149,13 @@ async def _fetched(
         return _Item(entry, outcome=error)
 
 
-async def _read(means: Means, some: Sequence[_Item], room: asyncio.Semaphore) -> list[_Item]:
-    try:
-        uploads = [each.upload for each in some if each.upload is not None]
-        readings = iter(await means.reading.read_many(uploads) if uploads else [])
-        for each in some:
-            if each.upload is not None:
-                each.outcome = next(readings)
-        return list(some)
-    finally:
-        for _ in some:
-            room.release()
+async def _read(means: Means, some: Sequence[_Item]) -> list[_Item]:
+    uploads = [each.upload for each in some if each.upload is not None]
+    readings = iter(await means.reading.read_many(uploads) if uploads else [])
+    for each in some:
+        if each.upload is not None:
+            each.outcome = next(readings)
+    return list(some)
 
 
 async def _upload(means: Means, feed: FeedRecord, entry: EntryRecord) -> Upload:

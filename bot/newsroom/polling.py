@@ -28,8 +28,9 @@ from storage.source_records import Fault, FeedRecord
 
 log = logging.getLogger(__name__)
 
-MOST_READ = 100
-"""Items read in one go; the rest of a long feed is read in the next, when others had their turn."""
+MOST_READ = 500
+"""Items read in one go, if they do not take too long (feed_items.LONGEST); the rest
+of a long feed is read in the next, when others had their turn."""
 
 ADOPTED_AFTER = 3
 """A permanent redirect is adopted when it was met so often in a row, and a feed stood there."""

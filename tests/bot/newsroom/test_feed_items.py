@@ -3,9 +3,11 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
+from bot.newsroom import feed_items
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.feed_items import AHEAD
-from bot.newsroom.polling import MOST_READ
 from bot.newsroom.sources import MOST_AWAITED
 from bot.polling import Poller
 from tests.bot.feed_server import FERRY, Site
@@ -38,11 +40,13 @@ async def test_while_one_page_is_waited_for_some_more_are_fetched_and_none_goes_
     assert (await line(live)).brought == AHEAD + 5
 
 
-async def test_a_feed_of_more_than_one_go_is_read_to_its_end_at_once(
-    live: Newsroom, site: Site, poller: Poller
+async def test_what_takes_too_long_for_one_go_is_read_to_its_end_in_others(
+    live: Newsroom, site: Site, poller: Poller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number = MOST_AWAITED + MOST_READ + 1
+    monkeypatch.setattr(feed_items, "LONGEST", 0.0)
+    number = MOST_AWAITED + 3
     items = [site.article(f"/{n}", f"Ferry strike, day {n}", *FERRY) for n in range(number)]
-    await add(live, site.feed(*items))
+    first = await add(live, site.feed(*items))
+    assert 0 < first.report.added < MOST_AWAITED
     await poller.run_due()
     assert ((await line(live)).waiting, (await line(live)).brought) == (0, number)
