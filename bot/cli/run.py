@@ -6,7 +6,7 @@ import logging
 import discord
 
 from bot.alarm import LOOKS_AT
-from bot.app import App, open_app
+from bot.app import App, open_app, stay_loaded
 from bot.client import OnRecordBot
 from bot.clock import Clock, system_clock
 from bot.settings import Settings
@@ -33,6 +33,7 @@ async def serve(settings: Settings, clock: Clock = system_clock, seconds: str = 
         raise Misconfigured("error.no_token")
     token = settings.discord_token.get_secret_value()
     async with open_app(settings, clock, reads=True) as app:
+        stay_loaded()
         try:
             await _connect(app, token, seconds, message_content=settings.message_content)
         except discord.PrivilegedIntentsRequired:

@@ -4,11 +4,12 @@
 
 The articles go in by the product, with two reading processes, while a member asks `/quote` again
 and again (PAUSE seconds after each answer) up to the view that Discord is sent, and while a clock
-notes how late the event loop wakes. Another program serves them on loopback: each part of them is a
-feed that is added as a source and polled until all its pages are read (with `--files` they go in
-as files). The bare pipeline reads the same texts with the same model in two processes (`nlp.pipe`).
-Both take turns, part by part, so that what else the machine does weighs on both; the share of
-articles a second is also given in processors' seconds, which other programs disturb less.
+notes how late the event loop wakes. Another program serves them on loopback, at four addresses:
+each part of them is four feeds that are added as sources and polled until all pages are read (with
+`--files` they go in as files). The bare pipeline reads the same texts with the same model in two
+processes (`nlp.pipe`). Both take turns, part by part, so that what else the machine does weighs on
+both; the share of articles a second is also given in processors' seconds, which other programs
+disturb less.
 """
 
 import argparse
@@ -30,7 +31,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bot.app import App, open_app
+from bot.app import App, open_app, stay_loaded
 from bot.client import OnRecordBot
 from bot.discord_sender import DiscordSender
 from bot.newsroom.answers import Failed
@@ -42,6 +43,7 @@ from bot.show.actions import LongIds
 from bot.show.discord_view import to_view
 from bot.show.quotes import quote_card
 from tests.bench.common import Record, records
+from tests.bench.ingest_site import HOSTS
 
 PROCESSES = 2
 PAUSE = 0.1
@@ -132,13 +134,16 @@ async def as_files(app: App, part: Sequence[Upload]) -> Sequence[str]:
     return [item.name for item in report.items if isinstance(item, Failed)]
 
 
-async def as_feed(app: App, poller: Poller, address: str, number: int) -> Sequence[str]:
-    """Follow a feed of a `number` of pages and poll it until all are in."""
+async def as_feeds(app: App, poller: Poller, port: str, first: int, last: int) -> Sequence[str]:
+    """Follow feeds of the pages from `first` to before `last`, and poll them until all are in."""
     before = (await app.newsroom.articles(HERE)).page.total
-    await app.newsroom.add_source(HERE, address, by=1)
+    edges = [first + (last - first) * at // len(HOSTS) for at in range(len(HOSTS) + 1)]
+    parts = zip(HOSTS, pairwise(edges), strict=True)
+    feeds = [f"http://{host}:{port}/feed/{begin}/{end}" for host, (begin, end) in parts]
+    await asyncio.gather(*(app.newsroom.add_source(HERE, feed, by=1) for feed in feeds))
     await poller.run_due()
-    brought = (await app.newsroom.articles(HERE)).page.total - before
-    return [] if brought == number else [f"{number - brought} of {address}"]
+    missing = last - first - (await app.newsroom.articles(HERE)).page.total + before
+    return [f"{missing} pages"] if missing else []
 
 
 async def ours(bring: Bring, questions: Sequence[str], app: App, watched: Watched) -> Spent:
@@ -187,7 +192,7 @@ class Bare:
 
 @contextmanager
 def site(paths: Sequence[str]) -> Generator[str]:
-    """The program that serves the articles; gives its address."""
+    """The program that serves the articles; gives its port."""
     command = [sys.executable, "-m", "tests.bench.ingest_site", *paths]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -203,23 +208,23 @@ async def main(paths: Sequence[str], limit: int | None, parts: int, *, files: bo
     questions = [quoted for each in articles for quoted in _QUOTED.findall(each["text"])]
     edges = [len(uploads) * at // parts for at in range(parts + 1)]
     bare, theirs, mine, watched = Bare(paths), Spent(), Spent(), Watched()
-    with tempfile.TemporaryDirectory() as folder, site(paths) as address:
+    with tempfile.TemporaryDirectory() as folder, site(paths) as port:
         settings = Settings(
             database=f"sqlite:///{folder}/record.db",
             processes=PROCESSES,
-            allowed_hosts=("127.0.0.1",),
+            allowed_hosts=HOSTS,
         )
         async with open_app(settings, reads=True) as app:
+            stay_loaded()
             poller = Poller(app.newsroom, DiscordSender(OnRecordBot(app.newsroom)))
             warm = [Upload("warm.txt", b"Nothing was said.")] * PROCESSES
             await asyncio.gather(*(app.newsroom.reading.read(each) for each in warm))
             for first, last in pairwise(edges):
                 their = await asyncio.to_thread(bare.read, first, last)
-                feed = f"{address}/feed/{first}/{last}"
                 bring = (
                     partial(as_files, app, uploads[first:last])
                     if files
-                    else partial(as_feed, app, poller, feed, last - first)
+                    else partial(as_feeds, app, poller, port, first, last)
                 )
                 our = await ours(bring, questions, app, watched)
                 theirs.add(their)

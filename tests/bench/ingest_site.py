@@ -1,9 +1,10 @@
-"""A web site on loopback as a program, for `tests.bench.ingest`: articles as pages, and feeds.
+"""Web sites on loopback as a program, for `tests.bench.ingest`: articles as pages, and feeds.
 
     python -m tests.bench.ingest_site ARTICLES.jsonl…
 
-It prints its address. `/article/N` is the page of an article; `/feed/FIRST/LAST` is a feed of those
-from FIRST to before LAST, the newest first, as news sites have them.
+It listens on HOSTS, for each host is asked for one page at a time, and prints the port.
+`/article/N` is the page of an article; `/feed/FIRST/LAST` is a feed of those from FIRST to before
+LAST, the newest first, as news sites have them.
 """
 
 import asyncio
@@ -37,6 +38,9 @@ def page(record: Record) -> str:
         f'<script type="application/ld+json">{told}</script></head><body><nav><a href="/">Home</a>'
         f"</nav><article><h1>{escape(headline)}</h1>{paragraphs}</article></body></html>"
     )
+
+
+HOSTS = ("127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4")
 
 
 class Site:
@@ -74,8 +78,11 @@ async def main(paths: list[str]) -> None:
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print(f"http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+    port = 0
+    for host in HOSTS:
+        await web.TCPSite(runner, host, port).start()
+        port = runner.addresses[0][1]
+    print(port, flush=True)
     await asyncio.to_thread(sys.stdin.read)
     await runner.cleanup()
 
