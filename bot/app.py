@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import sys
 from collections.abc import AsyncGenerator, Generator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -25,13 +24,6 @@ from storage.search import SearchIndex
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY = timedelta(hours=1)
-
-SWITCH_EVERY = 0.001
-"""Seconds for which a thread that computes may keep the interpreter to itself; Python's are 0.005.
-
-An answer goes to and fro between the event loop and the database's thread dozens of times, and each
-time waits so long where another thread compares wordings or builds an index.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,6 @@ async def open_app(
     With `reads` the readers start at once, else with the first article. Everything that works in
     the background is born here, before any Discord client starts. Raises Misconfigured.
     """
-    sys.setswitchinterval(SWITCH_EVERY)
     async with AsyncExitStack() as opened:
         reading = ReadingRoom(settings.model, settings.readers, settings.max_article_bytes)
         opened.callback(reading.close)

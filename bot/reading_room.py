@@ -22,7 +22,7 @@ from corpus.errors import OnRecordError, UnreadableSource
 from corpus.extraction.model import check
 from corpus.models import Article, Extraction
 
-LOW_PRIORITY = 10
+LOW_PRIORITY = 19
 
 AT_ONCE = 8
 """Articles read by a worker in one go: spaCy parses several together for less."""
