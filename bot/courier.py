@@ -156,7 +156,7 @@ class Courier:
         self._settle(occurrence)
         if delivery is None:
             return
-        if item.superseded:
+        if item.superseded and not delivery.resumed:  # what was begun is brought to its end
             await self._deliverer.finish(
                 delivery, DeliveryState.SKIPPED, "briefing.reason.superseded"
             )
@@ -197,7 +197,7 @@ class Courier:
             await self._deliverer.finish(delivery, DeliveryState.SKIPPED, "briefing.reason.paused")
             return
         try:
-            await self._deliverer.deliver(delivery, order, resumed=True)
+            await self._deliverer.deliver(delivery, order)
         except Exception:
             log.exception("Delivery %s could not be resumed yet", delivery.public_id)
 

@@ -71,7 +71,7 @@ class Deliverer:
         order = Order.of(found)
         return replace(order, plan=replace(order.plan, channel_id=occurrence.channel_id))
 
-    async def deliver(self, delivery: Delivery, order: Order, *, resumed: bool = False) -> None:
+    async def deliver(self, delivery: Delivery, order: Order) -> None:
         """Send a claimed delivery, or close it with the reason why not.
 
         Raises TryAgain where Discord takes nothing for longer than it is tried: whoever finds the
@@ -88,7 +88,7 @@ class Deliverer:
             manner = Manner.of(plan)
             await self._tries.make(lambda _: self._sender.check(plan.channel_id, manner))
             late_since = occurrence.due_at if late > LATE_AFTER else None
-            await self._compose_and_send(delivery, plan, late_since, resumed=resumed)
+            await self._compose_and_send(delivery, plan, late_since)
         except CannotSend as error:
             await self.finish(delivery, DeliveryState.FAILED, error.key)
             nonce = f"{delivery.public_id}.told"
@@ -102,7 +102,7 @@ class Deliverer:
             await deliveries.finish(session, delivery, state, self._means.clock(), reason)
 
     async def _compose_and_send(
-        self, delivery: Delivery, plan: Plan, late_since: datetime | None, *, resumed: bool
+        self, delivery: Delivery, plan: Plan, late_since: datetime | None
     ) -> None:
         found = await self._briefing(delivery, plan)
         if found.says_nothing and plan.skip_if_empty:
@@ -122,7 +122,7 @@ class Deliverer:
         first_id = parts[0].message_id
         for card, part in zip(cards, parts, strict=False):  # a resumed one may have had more
             if part.message_id is None:
-                sent = await self._part(delivery, plan, part, card, first_id, resumed=resumed)
+                sent = await self._part(delivery, plan, part, card, first_id)
                 if sent is None:
                     return
                 first_id = first_id or sent.message_id
@@ -136,8 +136,6 @@ class Deliverer:
         part: DeliveryPart,
         card: Card,
         first_id: int | None,
-        *,
-        resumed: bool,
     ) -> Sent | None:
         """Send one message, unless it is there already. None: the delivery is another's now."""
         mark, manner = AboutBriefing(delivery.public_id, str(part.number)), Manner.of(plan)
@@ -146,7 +144,7 @@ class Deliverer:
             if tried and not await self._is_ours(delivery):
                 return None
             sent = None
-            if resumed or tried:  # it may be there although nobody could say so
+            if delivery.resumed or tried:  # it may be there although nobody could say so
                 sent = await self._sender.find(
                     plan.channel_id, mark, delivery.claimed_at, first_id, manner
                 )

@@ -6,6 +6,7 @@ have it; the owner's lease lets another take over when the owner died, and only 
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select, update
@@ -259,7 +260,8 @@ async def _take(
     taken = await update_if(session, DeliveryRow, which, owner=owner, lease_until=now + LEASE)
     if taken is None:
         return None
-    return _record(await session.get_one(DeliveryRow, taken, populate_existing=True))
+    row = await session.get_one(DeliveryRow, taken, populate_existing=True)
+    return replace(_record(row), resumed=True)
 
 
 async def _update(session: AsyncSession, delivery: Delivery, **values: object) -> bool:

@@ -250,7 +250,9 @@ class Occurrence:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed occurrence. `claimed_at` (UTC) is when it was first claimed, by whomever: what it
-    says ends there, so that a resumed delivery says the same and the next one goes on from it."""
+    says ends there, so that a resumed delivery says the same and the next one goes on from it.
+    `resumed` says that an owner died over it: some of it may have been sent.
+    """
 
     id: int
     public_id: str
@@ -261,6 +263,7 @@ class Delivery:
     claimed_at: datetime
     finished_at: datetime | None
     reason: str | None
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

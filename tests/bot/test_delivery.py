@@ -10,7 +10,7 @@ from bot.courier import Courier
 from bot.newsroom.desk import Newsroom
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.sends import SendLine
-from bot.sending import CannotSend
+from bot.sending import PLAIN, CannotSend, Manner
 from corpus.errors import NotFound
 from storage import audit, libraries
 from storage.deliveries import LEASE
@@ -39,6 +39,20 @@ async def newsroom(tmp_path: Path, clock: TurnedClock) -> AsyncGenerator[Newsroo
     async with newsroom_on(tmp_path / "record.db", clock) as opened:
         await add_article(opened, BRIDGE)
         yield opened
+
+
+class SlowOffice(PostOffice):
+    """Takes its time when it is asked for the first time."""
+
+    def __init__(self, *, remembers_nonces: bool) -> None:
+        super().__init__(remembers_nonces=remembers_nonces)
+        self.asked, self.answers = asyncio.Event(), asyncio.Event()
+
+    async def check(self, channel_id: int, manner: Manner = PLAIN) -> None:
+        if not self.asked.is_set():
+            self.asked.set()
+            await self.answers.wait()
+        await super().check(channel_id, manner)
 
 
 async def only_send(newsroom: Newsroom) -> SendLine:
@@ -126,6 +140,28 @@ async def test_a_crash_at_the_send_is_healed_by_the_next_start(
     await Courier(newsroom, office).run_due()
     assert len(office.posted) == 1
     assert (await only_send(newsroom)).state is DeliveryState.SENT
+
+
+async def test_what_another_sent_and_died_over_is_looked_for_also_in_a_run_begun_before(
+    newsroom: Newsroom, clock: TurnedClock, tmp_path: Path
+) -> None:
+    slow = SlowOffice(remembers_nonces=False)
+    await at_eight(newsroom, times="7:30")
+    await at_eight(newsroom)
+    clock.turn(hours=1)
+    running = asyncio.create_task(Courier(newsroom, slow).run_due())
+    await slow.asked.wait()  # the first has begun, and the second waits for its channel
+    slow.after_posting = crash
+    async with newsroom_on(tmp_path / "record.db", clock) as other:
+        with pytest.raises(Crashed):
+            await Courier(other, slow).run_due()
+    slow.after_posting = lambda: None
+    clock.turn(seconds=LEASE.total_seconds() + 1)
+    slow.answers.set()
+    await running
+    assert len(slow.posted) == 2
+    states = {line.state for line in (await newsroom.sends(GUILD)).lines}
+    assert states == {DeliveryState.SENT}
 
 
 async def test_a_crash_between_parts_is_resumed_at_the_first_part_missing(
