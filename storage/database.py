@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing, nullcontext
 from pathlib import Path
@@ -127,8 +128,26 @@ def _try_file(path: str | None) -> None:
     try:
         with closing(sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS)) as connection:
             connection.execute("PRAGMA schema_version")
+            _write_ahead(connection)
     except sqlite3.Error as error:
         raise Misconfigured("error.database.unreachable", reason=error) from error
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn a file to SQLite's write-ahead log, which it keeps from then on.
+
+    Of several that do so at once SQLite refuses all but one, without its busy timeout.
+    """
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
