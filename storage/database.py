@@ -154,7 +154,6 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
     """Take transactions into our own hands and set what SQLite forgets with each connection."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

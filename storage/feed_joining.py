@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import audit, feeds
 from storage.records import AuditEntry, Change
 from storage.source_records import FeedRecord
-from storage.tables import FeedEntryRow, FeedRow, SourceRow
+from storage.tables import FeedRow, SourceRow
 from storage.types import LibraryId
 
 
@@ -43,9 +43,6 @@ async def _sources(session: AsyncSession, feed: FeedRecord) -> Sequence[SourceRo
 
 async def _move(session: AsyncSession, source: SourceRow, home: FeedRecord, at: datetime) -> None:
     """What `home` knows by now is older than the source's following it."""
-    last = select(func.coalesce(func.max(FeedEntryRow.id), 0)).where(
-        FeedEntryRow.feed_id == home.id
-    )
     ready = select(FeedRow.ready).where(FeedRow.id == home.id)
     await session.execute(
         update(SourceRow)
@@ -53,7 +50,7 @@ async def _move(session: AsyncSession, source: SourceRow, home: FeedRecord, at: 
         .values(
             feed_id=home.id,
             taken=0 if source.paused else ready.scalar_subquery(),
-            backlog_to=last.scalar_subquery(),
+            backlog_to=feeds.last_item(home.id),
             told=None,
             added_at=at,
         )

@@ -6,7 +6,7 @@ A feed is polled by the one process that has its lease; a dead owner's runs out.
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from corpus.sources.feed import FeedItem
@@ -98,6 +98,12 @@ async def at_address(session: AsyncSession, address: str) -> FeedRecord | None:
     """The feed that has this address now."""
     found = await session.scalar(select(FeedRow).where(FeedRow.address == address))
     return None if found is None else record(found)
+
+
+def last_item(feed_id: int) -> ScalarSelect[int]:
+    """The row of the last item that a feed has listed, 0 for none: a part of other statements."""
+    last = select(func.coalesce(func.max(FeedEntryRow.id), 0))
+    return last.where(FeedEntryRow.feed_id == feed_id).scalar_subquery()
 
 
 async def known_items(session: AsyncSession, feed_id: int) -> list[Known]:

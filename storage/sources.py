@@ -99,13 +99,10 @@ async def remove(session: AsyncSession, library: LibraryId, public_id: str) -> S
 
 async def set_backlog(session: AsyncSession, feed_id: int) -> None:
     """What a feed lists now was there before those sources that have not taken a look at it yet."""
-    last = select(func.coalesce(func.max(FeedEntryRow.id), 0)).where(
-        FeedEntryRow.feed_id == feed_id
-    )
     await session.execute(
         update(SourceRow)
         .where(SourceRow.feed_id == feed_id, SourceRow.backlog_to.is_(None))
-        .values(backlog_to=last.scalar_subquery())
+        .values(backlog_to=feeds.last_item(feed_id))
     )
 
 
