@@ -5,7 +5,9 @@ import sqlite3
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, closing, nullcontext
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
@@ -15,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from corpus.errors import Misconfigured
 from storage.migrations import upgrade
+from storage.sqlite_driver import SqliteConnection
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -114,7 +117,10 @@ def _engine(address: str) -> AsyncEngine:
         except ModuleNotFoundError as error:
             raise Misconfigured("error.database.driver", missing=error.name) from error
     _try_file(url.database)
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    path = url.database or ":memory:"
+    engine = create_async_engine(
+        url, async_creator=partial(SqliteConnection.open, path, _BUSY_SECONDS)
+    )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -161,4 +167,5 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver = cast("SqliteConnection", connection.connection.driver_connection)
+    driver.begin("BEGIN IMMEDIATE" if writes else "BEGIN")
