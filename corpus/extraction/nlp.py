@@ -13,6 +13,8 @@ from typing import Any, cast
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from corpus.extraction.model import MODEL, check
 from corpus.extraction.ruler import quicken
@@ -35,9 +37,16 @@ _SPACES = re.compile(r"\s+")
 
 @cache
 def load(model: str = MODEL) -> Language:
-    """The spaCy pipeline called `model`, loaded once a process. Raises Misconfigured without it."""
+    """The spaCy pipeline called `model`, loaded once a process. Raises Misconfigured without it.
+
+    Its matrices are multiplied by numpy, in one thread: BLIS, which spaCy takes by itself, knows
+    few of today's processors and falls back to code for any of them, which makes a parse a third
+    slower (https://github.com/explosion/cython-blis/issues/53). What is read is the same.
+    """
     check(model)
-    nlp = spacy.load(model)
+    threadpool_limits(1, user_api="blas")  # a worker for each processor, and not threads besides
+    with use_ops("numpy", use_blis=False):
+        nlp = spacy.load(model)
     quicken(nlp)
     usual: list[str] = cast("Any", nlp.Defaults).infixes
     cast("Any", nlp.tokenizer).infix_finditer = re.compile("|".join([*usual, *_GLUED])).finditer

@@ -1,9 +1,15 @@
 """Parsing: offsets hold, blocks part sentences, long texts are parsed in pieces."""
 
 import time
+from typing import Any
+
+import spacy
+from spacy.tokens import Token
+from threadpoolctl import threadpool_info
 
 from corpus.extraction import nlp
 from corpus.models import Article, Block, BlockKind, Span
+from corpus.samples import samples
 
 
 def test_text_and_order_are_kept() -> None:
@@ -39,3 +45,32 @@ def test_a_text_without_a_space_is_cut_too() -> None:
     (doc,) = nlp.parse([Article(text, ())], nlp.load())
     assert doc.text == text
     assert time.process_time() - started < 30
+
+
+def test_another_multiplication_of_matrices_reads_the_same_out_of_all_samples() -> None:
+    ours, as_it_comes = nlp.load(), spacy.load(nlp.MODEL)
+    as_it_comes.tokenizer = ours.tokenizer
+    texts = [data.decode() for _, data in samples()]
+    seen = 0
+    for one, other in zip(ours.pipe(texts), as_it_comes.pipe(texts), strict=True):
+        assert [_read(token) for token in one] == [_read(token) for token in other]
+        seen += len(one)
+    assert seen > 2000
+
+
+def test_a_process_that_parses_multiplies_in_one_thread() -> None:
+    nlp.load()
+    pools: list[dict[str, Any]] = threadpool_info()  # pyright: ignore[reportUnknownVariableType]
+    assert {pool["num_threads"] for pool in pools if pool["user_api"] == "blas"} == {1}
+
+
+def _read(token: Token) -> tuple[object, ...]:
+    return (
+        token.text,
+        token.tag_,
+        token.lemma_,
+        token.dep_,
+        token.head.i,
+        token.ent_iob_,
+        token.ent_type_,
+    )
