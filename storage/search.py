@@ -2,16 +2,22 @@
 
 All libraries share one index in memory; each sees of it what it holds. Before an answer the
 library's generation is compared with the database's whenever this process has written since, and
-four times a second for what other processes do. Searches run in a thread of their own.
+four times a second for what other processes do. While articles are being brought in, answers do
+not wait for those of the last second. Searches run in a thread of their own.
 """
 
 import asyncio
 import logging
 import tempfile
-import time
+from collections import Counter
+from collections.abc import Coroutine, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +43,9 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.25
 """Seconds after which another process's changes are looked for."""
+
+BEHIND = 1.0
+"""Seconds that an answer may be behind while articles are being brought in."""
 
 AT_ONCE = 300
 """Articles that are read while a search waits; more are read apart, and the whole is saved."""
@@ -75,8 +84,13 @@ class _Watch:
     """When a library was last looked at."""
 
     commits: int = -1
-    looked: float = 0.0
+    looked: float = float("-inf")
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def age(self) -> float:
+        """Seconds since then."""
+        return perf_counter() - self.looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,8 @@ class SearchIndex:
         self._watches: dict[LibraryId, _Watch] = {}
         self._desk = SearchDesk()
         self._building: asyncio.Task[None] | None = None
+        self._filling: Counter[LibraryId] = Counter()
+        self._beside: dict[object, asyncio.Task[None]] = {}
         self._unsaved = 0
         if self._path is not None:
             self._load(self._path)
@@ -142,10 +158,24 @@ class SearchIndex:
         phrase = search_key(asked)
         return await self._desk.run(lambda: _quotes(index, view, phrase, limit, narrowed))
 
+    @contextmanager
+    def filling(self, library: LibraryId) -> Generator[None]:
+        """While a library is being filled: answers from it may be BEHIND seconds behind.
+
+        Afterwards they know of all that is in it.
+        """
+        self._filling[library] += 1
+        try:
+            yield
+        finally:
+            self._filling[library] -= 1
+
     def close(self) -> None:
         """Stop searching, and building if it goes on."""
         if self._building is not None:
             self._building.cancel()
+        for task in self._beside.values():
+            task.cancel()
         self._desk.close()
 
     async def saved(self) -> None:
@@ -166,19 +196,41 @@ class SearchIndex:
         """The index and the library's view, brought up to the database."""
         watch = self._watches.setdefault(library, _Watch())
         if self._is_stale(library, watch):
-            async with watch.turn:
-                if self._is_stale(library, watch):
-                    commits, looked = self._database.commits, time.monotonic()
-                    await self._bring_up(library)
-                    watch.commits, watch.looked = commits, looked
+            if self._filling[library] and watch.age < BEHIND:
+                if watch.age > LOOK_EVERY:
+                    self._do_beside(library, self._catch_up(library, watch))
+            else:
+                await self._catch_up(library, watch)
         return self._index, self._index.views.get(library) or View()
 
     def _is_stale(self, library: LibraryId, watch: _Watch) -> bool:
         return (
             library not in self._index.views
             or watch.commits != self._database.commits
-            or time.monotonic() - watch.looked > LOOK_EVERY
+            or watch.age > LOOK_EVERY
         )
+
+    async def _catch_up(self, library: LibraryId, watch: _Watch) -> None:
+        async with watch.turn:
+            if self._is_stale(library, watch):
+                commits, looked = self._database.commits, perf_counter()
+                await self._bring_up(library)
+                watch.commits, watch.looked = commits, looked
+
+    def _do_beside(self, what: object, work: Coroutine[Any, Any, None]) -> None:
+        """Have it done without waiting for it, unless it is being done."""
+        running = self._beside.get(what)
+        if running is None or running.done():
+            self._beside[what] = asyncio.create_task(_logged(work))
+        else:
+            work.close()
+
+    async def _put_in_order(self) -> None:
+        """Make one shelf of several small ones, with which every search takes longer."""
+        index = self._index.quotes
+        while small := await self._desk.run(index.small):
+            merged = await self._desk.beside(small.merged)
+            await self._desk.run(partial(index.replace, small, merged))
 
     async def _bring_up(self, library: LibraryId) -> None:
         async with self._database.read() as session:
@@ -197,6 +249,7 @@ class SearchIndex:
                 index.views[library] = await self._desk.run(
                     lambda: search_catch_up.apply(index, view, change, rows)
                 )
+                self._do_beside("order", self._put_in_order())
                 self._unsaved += len(change.missing)
                 self._save_if_due()
                 return
@@ -274,6 +327,14 @@ class SearchIndex:
         typed = search_key(by).split()
         found = await self._desk.run(lambda: rank_people(index, view, typed, 25, SPEAKERS))
         return [by, *(hit.public_id for hit in found if hit.fits)]
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    """Nobody waits for it: whatever goes wrong is tried again by a search that does."""
+    try:
+        await work
+    except Exception:
+        log.exception("The search could not be brought up beside the answers")
 
 
 def _quotes(index: Index, view: View, phrase: str, limit: int, narrowed: _Filter) -> list[QuoteHit]:

@@ -1,4 +1,7 @@
-"""Where searches are worked out: one thread beside the event loop, with a queue that is short."""
+"""Where searches are worked out: one thread beside the event loop, with a queue that is short.
+
+Another keeps the index in order meanwhile, for which no search waits.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -14,11 +17,12 @@ T = TypeVar("T")
 
 
 class SearchDesk:
-    """One thread: two would only wait for each other's turn at the interpreter."""
+    """One thread for searches: two would only wait for each other's turn at the interpreter."""
 
     def __init__(self) -> None:
         """Begin with an empty queue."""
         self._thread = ThreadPoolExecutor(1, "search")
+        self._order = ThreadPoolExecutor(1, "search-order")
         self._waiting = 0
 
     async def run(self, work: Callable[[], T]) -> T:
@@ -34,6 +38,11 @@ class SearchDesk:
         finally:
             self._waiting -= 1
 
+    async def beside(self, work: Callable[[], T]) -> T:
+        """What long `work` gives that changes nothing a search sees."""
+        return await asyncio.get_running_loop().run_in_executor(self._order, work)
+
     def close(self) -> None:
         """Begin nothing more."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        for thread in (self._thread, self._order):
+            thread.shutdown(wait=False, cancel_futures=True)

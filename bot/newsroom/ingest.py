@@ -60,10 +60,11 @@ async def ingest(
     items: list[Item] = []
     ahead = _Ahead(means, library, iter(brought), _portion(means, total))
     try:
-        while not (stop and stop.is_set()) and (part := await ahead.next()):
-            items += await _store(means, library, part, change)
-            if progress is not None:
-                await progress(len(items), total)
+        with means.search.filling(library):
+            while not (stop and stop.is_set()) and (part := await ahead.next()):
+                items += await _store(means, library, part, change)
+                if progress is not None:
+                    await progress(len(items), total)
     finally:
         await ahead.close()
     return IngestReport(tuple(items), stopped=bool(stop and stop.is_set()))

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -70,17 +71,20 @@ async def poll(
         await _failed(means, feed, error, chance)
         return Polled(fault=error)
     taken: defaultdict[int, list[Item]] = defaultdict(list)
+    with ExitStack() as filled:
 
-    async def give() -> None:
-        """What is there and was not given yet, to all who follow the feed by now."""
-        async with means.database.read() as session:
-            followers = await sources.of_feed(session, feed.id)
-        for source in followers:
-            taken[source.id] += await take(means, source)
+        async def give() -> None:
+            """What is there and was not given yet, to all who follow the feed by now."""
+            async with means.database.read() as session:
+                followers = await sources.of_feed(session, feed.id)
+            for source in followers:
+                if source.id not in taken:
+                    filled.enter_context(means.search.filling(source.library))
+                taken[source.id] += await take(means, source)
 
-    failed = await read_waiting(means, feed, most, stored=give, progress=progress)
-    await recheck(means, feed)
-    await give()
+        failed = await read_waiting(means, feed, most, stored=give, progress=progress)
+        await recheck(means, feed)
+        await give()
     given = {key: tuple(items) for key, items in taken.items()}
     if await _joined(means, feed):
         return Polled(None, failed, given)

@@ -13,7 +13,7 @@ from typing import Any, cast
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import use_ops
+from thinc.api import use_ops  # pyright: ignore[reportUnknownVariableType]
 from threadpoolctl import threadpool_limits
 
 from corpus.extraction.model import MODEL, check

@@ -37,6 +37,21 @@ class RankedQuote:
         return self.fits, round(self.score, 1), self.day
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Shelves that follow on one another and are to be one; `gone` are each one's articles to drop.
+
+    None of this changes any more, so that they can be merged in any thread.
+    """
+
+    shelves: tuple[Shelf, ...]
+    gone: tuple[Numbers, ...]
+
+    def merged(self) -> Shelf:
+        """The one shelf."""
+        return merge(self.shelves, self.gone)
+
+
 class QuoteIndex:
     """Shelves, the oldest first. An article read anew is on a later shelf, and gone from before."""
 
@@ -68,17 +83,33 @@ class QuoteIndex:
         self.put(shelve(entries, versions))
 
     def put(self, new: Shelf) -> None:
-        """Put a shelf in; of small ones, make one."""
+        """Put a shelf in."""
         for shelf in self.shelves:
             again = np.intersect1d(shelf.held, new.held)
             if len(again):
                 self._gone[id(shelf)] = np.union1d(self.gone_from(shelf), again)
-        shelves = [*self.shelves, new]
-        while len(shelves) > 1 and len(shelves[-2]) < min(_FINAL, 2 * len(shelves[-1]) + 64):
-            pair = shelves[-2:]
-            shelves[-2:] = [merge(pair, [self.gone_from(shelf) for shelf in pair])]
-        self.shelves = shelves
-        kept = set(map(id, shelves))
+        self.shelves = [*self.shelves, new]
+
+    def small(self) -> Bundle | None:
+        """The latest shelves that are small beside those after them; None where there are none."""
+        first, size = len(self.shelves), 0
+        while first and (not size or len(self.shelves[first - 1]) < min(_FINAL, 2 * size + 64)):
+            first -= 1
+            size += max(1, len(self.shelves[first]))
+        shelves = tuple(self.shelves[first:])
+        return Bundle(shelves, tuple(map(self.gone_from, shelves))) if len(shelves) > 1 else None
+
+    def replace(self, bundle: Bundle, merged: Shelf) -> None:
+        """Put the one shelf in the place of those it was made of; more may have gone since."""
+        at = next(at for at, shelf in enumerate(self.shelves) if shelf is bundle.shelves[0])
+        since = [
+            np.setdiff1d(self.gone_from(shelf), gone)
+            for shelf, gone in zip(bundle.shelves, bundle.gone, strict=True)
+        ]
+        self._gone[id(merged)] = np.unique(np.concatenate(since))
+        end = at + len(bundle.shelves)
+        self.shelves = [*self.shelves[:at], merged, *self.shelves[end:]]
+        kept = set(map(id, self.shelves))
         self._gone = {shelf: gone for shelf, gone in self._gone.items() if shelf in kept}
 
 

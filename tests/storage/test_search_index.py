@@ -169,8 +169,52 @@ def test_many_small_additions_make_few_shelves() -> None:
     index = QuoteIndex()
     for article in range(1, 200):
         index.add(_entries(article, f"statement number {article}"), {article: 1})
+        _put_in_order(index)
     assert len(index.shelves) <= 8
     assert _found(index, "statement number 77")[0] == "q77x0"
+
+
+def test_small_additions_that_came_together_become_one_shelf_at_once() -> None:
+    index = QuoteIndex([shelve(_entries(1, *["the ferry is late"] * 200), {1: 1})])
+    for article in range(2, 9):
+        index.add(_entries(article, f"statement number {article}"), {article: 1})
+    assert _put_in_order(index) == 1
+    assert list(map(len, index.shelves)) == [200, 7]
+
+
+def test_nothing_is_in_disorder_on_one_shelf_or_none() -> None:
+    assert QuoteIndex().small() is None
+    assert QuoteIndex([shelve(_entries(1, "the ferry is late"), {1: 1})]).small() is None
+
+
+def test_what_is_read_anew_while_shelves_are_merged_is_not_found_as_it_was() -> None:
+    index = QuoteIndex([shelve(_entries(1, "the ferry is late", "all sail"), {1: 1})])
+    index.add(_entries(2, "the bridge is closed", "none shall cross"), {2: 1})
+    index.add(_entries(3, "the road is wet"), {3: 1})
+    bundle = index.small()
+    assert bundle is not None
+    merged = bundle.merged()
+    index.add(_entries(2, "the bridge is open"), {2: 2})
+    index.add(_entries(4, "the mill is sold"), {4: 1})
+    index.replace(bundle, merged)
+    assert list(map(len, index.shelves)) == [5, 1, 1]
+    assert _found(index, "none shall cross") == []
+    assert _found(index, "bridge is open") == ["q2x0"]
+    assert _found(index, "mill is sold") == ["q4x0"]
+    assert [index.version(article) for article in (1, 2, 3, 4)] == [1, 2, 1, 1]
+    _put_in_order(index)
+    assert list(map(len, index.shelves)) == [5]
+    assert _found(index, "none shall cross") == []
+    assert _found(index, "ferry is late") == ["q1x0"]
+
+
+def _put_in_order(index: QuoteIndex) -> int:
+    """In how many steps."""
+    steps = 0
+    while small := index.small():
+        index.replace(small, small.merged())
+        steps += 1
+    return steps
 
 
 def test_of_equal_texts_the_latest_said_comes_first() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -36,6 +36,13 @@ async def _add(database: Database, *words: str, guild: int = 1) -> LibraryId:
 
 async def _found(index: SearchIndex, library: LibraryId, asked: str) -> list[str]:
     return [hit.public_id for hit in await index.quotes(library, asked, limit=5) if hit.fits]
+
+
+def _soon() -> Iterator[None]:
+    """Turns for half a minute."""
+    end = time.perf_counter() + 30
+    while time.perf_counter() < end:
+        yield
 
 
 @pytest.fixture
@@ -106,6 +113,63 @@ async def test_another_process_is_seen_within_a_moment(sqlite: Database) -> None
         await asyncio.sleep(search.LOOK_EVERY)
         assert len(await _found(index, library, "ice on the quay")) == 1
     await other.close()
+
+
+async def test_while_a_library_is_filled_nobody_waits_and_the_newest_come_soon(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "BEHIND", 60.0)
+    library = await _add(sqlite, "the bridge will stay closed")
+    async with _searching(sqlite) as index:
+        with index.filling(library):
+            assert await _found(index, library, "ice on the quay") == []  # nothing to go by: waits
+            await _add(sqlite, "there is ice on the quay")
+            assert await _found(index, library, "ice on the quay") == []
+            found: list[str] = []
+            for _ in _soon():
+                if found := await _found(index, library, "ice on the quay"):
+                    break
+                await asyncio.sleep(0.01)
+            assert len(found) == 1
+            await _add(sqlite, "nobody asked the fishermen")
+        assert len(await _found(index, library, "nobody asked the fishermen")) == 1
+
+
+async def test_while_a_library_is_filled_answers_are_not_behind_for_long(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "BEHIND", 0.01)
+    library = await _add(sqlite, "the bridge will stay closed")
+    async with _searching(sqlite) as index:
+        with index.filling(library):
+            assert await _found(index, library, "ice on the quay") == []
+            await _add(sqlite, "there is ice on the quay")
+            await asyncio.sleep(0.01)
+            assert len(await _found(index, library, "ice on the quay")) == 1
+
+
+async def test_another_library_is_not_behind_while_one_is_filled(sqlite: Database) -> None:
+    library = await _add(sqlite, "the bridge will stay closed")
+    other = await _add(sqlite, "the bridge will stay closed", guild=2)
+    async with _searching(sqlite) as index:
+        with index.filling(library):
+            assert await _found(index, other, "ice on the quay") == []
+            await _add(sqlite, "there is ice on the quay", guild=2)
+            assert len(await _found(index, other, "ice on the quay")) == 1
+
+
+async def test_small_additions_are_put_in_order_beside_the_answers(sqlite: Database) -> None:
+    library = await _add(sqlite, "the bridge will stay closed")
+    async with _searching(sqlite) as index:
+        for at in range(12):
+            await _add(sqlite, f"sentence number {at} of the harbour")
+            assert await _found(index, library, f"sentence number {at} of the harbour")
+        for _ in _soon():
+            if len(index.measure().quotes.shelves) == 1:
+                break
+            await asyncio.sleep(0.01)
+        assert list(map(len, index.measure().quotes.shelves)) == [13]
+        assert len(await _found(index, library, "bridge will stay closed")) == 1
 
 
 async def test_libraries_share_what_they_both_hold_and_see_only_their_own(
