@@ -10,14 +10,13 @@ import asyncio
 import logging
 import tempfile
 from collections import Counter
-from collections.abc import Coroutine, Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,7 +197,7 @@ class SearchIndex:
         if self._is_stale(library, watch):
             if self._filling[library] and watch.age < BEHIND:
                 if watch.age > LOOK_EVERY:
-                    self._do_beside(library, self._catch_up(library, watch))
+                    self._do_beside(library, partial(self._catch_up, library, watch))
             else:
                 await self._catch_up(library, watch)
         return self._index, self._index.views.get(library) or View()
@@ -217,13 +216,11 @@ class SearchIndex:
                 await self._bring_up(library)
                 watch.commits, watch.looked = commits, looked
 
-    def _do_beside(self, what: object, work: Coroutine[Any, Any, None]) -> None:
+    def _do_beside(self, what: object, work: Callable[[], Awaitable[None]]) -> None:
         """Have it done without waiting for it, unless it is being done."""
-        running = self._beside.get(what)
-        if running is None or running.done():
-            self._beside[what] = asyncio.create_task(_logged(work))
-        else:
-            work.close()
+        if what not in self._beside:
+            task = self._beside[what] = asyncio.create_task(_logged(work))
+            task.add_done_callback(lambda _: self._beside.pop(what, None))
 
     async def _put_in_order(self) -> None:
         """Make one shelf of several small ones, with which every search takes longer."""
@@ -249,7 +246,7 @@ class SearchIndex:
                 index.views[library] = await self._desk.run(
                     lambda: search_catch_up.apply(index, view, change, rows)
                 )
-                self._do_beside("order", self._put_in_order())
+                self._do_beside("order", self._put_in_order)
                 self._unsaved += len(change.missing)
                 self._save_if_due()
                 return
@@ -329,10 +326,10 @@ class SearchIndex:
         return [by, *(hit.public_id for hit in found if hit.fits)]
 
 
-async def _logged(work: Coroutine[Any, Any, None]) -> None:
-    """Nobody waits for it: whatever goes wrong is tried again by a search that does."""
+async def _logged(work: Callable[[], Awaitable[None]]) -> None:
+    """Do what nobody waits for: whatever goes wrong is tried again by a search that does."""
     try:
-        await work
+        await work()
     except Exception:
         log.exception("The search could not be brought up beside the answers")
 
