@@ -4,13 +4,12 @@ While some are being read, the next are being fetched and those before are being
 """
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import perf_counter
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +17,7 @@ from bot.newsroom.answers import Failed
 from bot.newsroom.finding import page_of
 from bot.newsroom.ingest import Progress
 from bot.newsroom.means import Means
+from bot.newsroom.reading_ahead import read_ahead
 from bot.newsroom.reading_pages import told_by_feed, told_day
 from bot.newsroom.rechecking import check_at, digest
 from bot.newsroom.uploads import Upload
@@ -71,7 +71,9 @@ async def read_waiting(
         entries = await feeds.waiting(session, feed.id, means.clock(), most)
     done = 0
     failed: list[Failed] = []
-    async with aclosing(_read_ahead(means, feed, entries)) as parts:
+    pages = _fetched_parts(means, feed, entries)
+    read = read_ahead(pages, partial(_read, means), means.reading.seats)
+    async with aclosing(read) as parts:
         async for some in parts:
             await _store(means, feed, some)
             await stored()
@@ -95,47 +97,33 @@ class _Item:
     outcome: Reading | None = None
 
 
-async def _read_ahead(
+async def _fetched_parts(
     means: Means, feed: FeedRecord, entries: Sequence[EntryRecord]
 ) -> AsyncGenerator[list[_Item]]:
-    """The items in their order, read, as many together as were fetched when a worker was free."""
-    room = asyncio.Semaphore(AHEAD)
+    """The items in their order, fetched, as many together as were there when they were asked for:
+    fewer towards the end, so that all workers have some. Ends when it took too long.
+    """
+    room, seats = asyncio.Semaphore(AHEAD), means.reading.seats
     pages = [asyncio.create_task(_fetched(means, feed, entry, room)) for entry in entries]
-    reading: deque[asyncio.Task[list[_Item]]] = deque()
+    number, end = 0, perf_counter() + LONGEST
     try:
-        async for some in _in_order(pages, means.reading.seats):
+        while number < len(pages):
+            some = [await pages[number]]
+            most = max(1, min(AT_ONCE, (len(pages) - number) // seats))
+            for task in pages[number + 1 : number + most]:
+                if not task.done():
+                    break
+                some.append(task.result())
+            number += len(some)
             for _ in some:
                 room.release()
-            reading.append(asyncio.create_task(_read(means, some)))
-            while len(reading) >= means.reading.seats or (reading and reading[0].done()):
-                yield await reading.popleft()
-        while reading:
-            yield await reading.popleft()
-    finally:
-        left: list[asyncio.Task[Any]] = [*pages, *reading]
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-
-
-async def _in_order(
-    pages: Sequence[asyncio.Task[_Item]], seats: int
-) -> AsyncGenerator[list[_Item]]:
-    """The next page when it is there, with those after it that are there already: fewer towards the
-    end, so that all of the workers' `seats` have some. Ends when it took too long.
-    """
-    number, end = 0, perf_counter() + LONGEST
-    while number < len(pages):
-        some = [await pages[number]]
-        most = max(1, min(AT_ONCE, (len(pages) - number) // seats))
-        for task in pages[number + 1 : number + most]:
-            if not task.done():
+            yield some
+            if perf_counter() > end:
                 break
-            some.append(task.result())
-        number += len(some)
-        yield some
-        if perf_counter() > end:
-            return
+    finally:
+        for task in pages:
+            task.cancel()
+        await asyncio.gather(*pages, return_exceptions=True)
 
 
 async def _fetched(

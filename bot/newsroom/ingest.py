@@ -6,9 +6,10 @@ that an ingest that was stopped, by whatever, goes on where it was when it is be
 
 import asyncio
 import hashlib
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from bot.newsroom.answers import Added, Changed, Failed, IngestReport, Unchanged
 from bot.newsroom.library import LibraryRef
 from bot.newsroom.lines import article_line, outcome
 from bot.newsroom.means import Means
+from bot.newsroom.reading_ahead import read_ahead
 from bot.newsroom.uploads import Upload
 from bot.reading_room import AT_ONCE, ReadArticle, Reading
 from corpus.errors import OnRecordError
@@ -58,15 +60,17 @@ async def ingest(
     library, change = await means.library(ref), means.change(by)
     total = len(brought)
     items: list[Item] = []
-    ahead = _Ahead(means, library, iter(brought), _portion(means, total))
-    try:
-        with means.search.filling(library):
-            while not (stop and stop.is_set()) and (part := await ahead.next()):
-                items += await _store(means, library, part, change)
-                if progress is not None:
-                    await progress(len(items), total)
-    finally:
-        await ahead.close()
+    opened = _opened(brought, _portion(means, total))
+    read = read_ahead(opened, partial(_read, means, library), means.reading.seats + 1)
+    with means.search.filling(library):
+        async with aclosing(read) as parts:
+            async for part in parts:
+                if not (stop and stop.is_set()):
+                    items += await _store(means, library, part, change)
+                    if progress is not None:
+                        await progress(len(items), total)
+                if stop and stop.is_set():
+                    break
     return IngestReport(tuple(items), stopped=bool(stop and stop.is_set()))
 
 
@@ -79,54 +83,36 @@ class _One:
     outcome: Reading | ArticleRecord
 
 
-class _Ahead:
-    """What is brought, a few at a time in its order, while the next ones are being read."""
+async def _opened(brought: Gathered, size: int) -> AsyncGenerator[list[Brought]]:
+    """What is brought in parts of `size`, opened in a thread."""
+    rest = iter(brought)
+    while some := await asyncio.to_thread(lambda: list(islice(rest, size))):
+        yield some
 
-    def __init__(
-        self, means: Means, library: LibraryId, brought: Iterator[Brought], size: int
-    ) -> None:
-        """Read parts of `size`."""
-        self._means = means
-        self._library = library
-        self._brought = brought
-        self._size = size
-        self._reading: deque[asyncio.Task[list[_One]]] = deque()
 
-    async def next(self) -> list[_One]:
-        """The next part; empty at the end."""
-        while len(self._reading) <= self._means.reading.seats:
-            some = await asyncio.to_thread(lambda: list(islice(self._brought, self._size)))
-            if not some:
-                break
-            self._reading.append(asyncio.create_task(self._read(some)))
-        return await self._reading.popleft() if self._reading else []
+async def _read(means: Means, library: LibraryId, some: Sequence[Brought]) -> list[_One]:
+    uploads = [each for each in some if isinstance(each, Upload)]
+    known = await _known(means, library, [upload.digest for upload in uploads])
+    new = [upload for upload in uploads if upload.digest not in known]
+    readings = iter(await means.reading.read_many(new) if new else [])
+    return [
+        _One(each.name, None, each.error)
+        if isinstance(each, Failed)
+        else _One(each.name, each, known.get(each.digest) or next(readings))
+        for each in some
+    ]
 
-    async def close(self) -> None:
-        """Leave what has not been asked for, and what it holds of the database."""
-        for task in self._reading:
-            task.cancel()
-        await asyncio.gather(*self._reading, return_exceptions=True)
 
-    async def _read(self, some: Sequence[Brought]) -> list[_One]:
-        uploads = [each for each in some if isinstance(each, Upload)]
-        known = await self._known([upload.digest for upload in uploads])
-        new = [upload for upload in uploads if upload.digest not in known]
-        readings = iter(await self._means.reading.read_many(new) if new else [])
-        return [
-            _One(each.name, None, each.error)
-            if isinstance(each, Failed)
-            else _One(each.name, each, known.get(each.digest) or next(readings))
-            for each in some
-        ]
-
-    async def _known(self, digests: Sequence[str]) -> dict[str, ArticleRecord]:
-        """Those of the digests whose articles the library has."""
-        async with self._means.database.read() as session:
-            rows = await receipts.known(session, self._library, digests)
-            if not rows:
-                return {}
-            records = await articles.by_rows(session, self._library, set(rows.values()))
-        return {digest: records[row] for digest, row in rows.items()}
+async def _known(
+    means: Means, library: LibraryId, digests: Sequence[str]
+) -> dict[str, ArticleRecord]:
+    """Those of the digests whose articles the library has."""
+    async with means.database.read() as session:
+        rows = await receipts.known(session, library, digests)
+        if not rows:
+            return {}
+        records = await articles.by_rows(session, library, set(rows.values()))
+    return {digest: records[row] for digest, row in rows.items()}
 
 
 async def _store(
