@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,7 @@ def matched(asked: str, text: str) -> tuple[Span, ...]:
     found = [
         Span(word.start(), word.end())
         for word in _WORD.finditer(text)
-        if words and _stands_for(search_key(word.group()), words)
+        if words and _stands_for(_key_of(word.group()), words)
     ]
     spans: list[Span] = []
     for span in found:
@@ -89,6 +90,9 @@ def matched(asked: str, text: str) -> tuple[Span, ...]:
             spans.append(span)
     telling = [span for span in spans if span.end - span.start > _SMALL]
     return tuple(telling or spans)
+
+
+_key_of = lru_cache(maxsize=16_384)(search_key)
 
 
 def _stands_for(word: str, asked: Sequence[str]) -> bool:

@@ -187,6 +187,7 @@ async def _held(session: AsyncSession, library: LibraryId, public_id: str) -> st
     return found
 
 
+@visible.remembered
 def _visible(library: LibraryId) -> _Query:
     return (
         select(

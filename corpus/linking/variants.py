@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from corpus.linking.words import LITTLE, Words, covered, surname, telling_run, words
@@ -171,8 +172,11 @@ def _two_persons(a: Wording, b: Wording) -> bool:
     """
     both_persons = a.speaker_kind is b.speaker_kind is SpeakerKind.PERSON
     two = both_persons and a.speaker and b.speaker and not _may_be_one(a.speaker, b.speaker)
-    a_pronoun = any(_PRONOUN.fullmatch(wording.printed or "") for wording in (a, b))
-    return bool(two and not (a_pronoun and _word_for_word(a, b)))
+    return bool(two and not (_word_for_word(a, b) and (_is_pronoun(a) or _is_pronoun(b))))
+
+
+def _is_pronoun(wording: Wording) -> bool:
+    return _PRONOUN.fullmatch(wording.printed or "") is not None
 
 
 def _word_for_word(a: Wording, b: Wording) -> bool:
@@ -190,8 +194,13 @@ def _looks_back(a: Wording, b: Wording) -> bool:
     """One of them recalls words said before: it was said later than they were."""
     if a.day is not None and a.day == b.day:
         return False
-    recalling = [any(_RECALLS.search(piece) for piece in wording.pieces) for wording in (a, b)]
-    return recalling[0] != recalling[1]
+    return _recalls(a.pieces) != _recalls(b.pieces)
+
+
+@lru_cache(maxsize=4096)
+def _recalls(pieces: tuple[str, ...]) -> bool:
+    """A new article's wordings are each compared with many, and one of those with many new ones."""
+    return any(_RECALLS.search(piece) for piece in pieces)
 
 
 def _by_speaker(a: Wording, b: Wording) -> float:
