@@ -5,7 +5,6 @@ by office (families of role words) and country. Where no printed role tells, the
 of is offered, never as certain.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -31,13 +30,10 @@ class Descriptions:
         """Index the roles of `people`."""
         self._doc = doc
         self._pronouns = pronouns
-        self._roles: dict[int, list[Descriptor]] = {}
-        self._in_family: dict[str, list[Entity]] = defaultdict(list)
-        for person in people:
-            roles = [describe(role.text) for role in person.roles]
-            self._roles[id(person)] = roles
-            for family in {family for role in roles for family in role.families}:
-                self._in_family[family].append(person)
+        self._people = [*people]
+        self._roles = {
+            id(person): [describe(role.text) for role in person.roles] for person in self._people
+        }
 
     def person(self, source: Span, head: Token, speaking: str | None) -> Antecedent | None:
         """Whom a definite singular description means; None where nobody fits."""
@@ -46,14 +42,15 @@ class Descriptions:
         wanted = self._wanted(source)
         gender = described_gender(head)
         owner = self._owner(source)
-        candidates = {
-            id(person): person
-            for family in wanted.families
-            for person in self._in_family[family]
-            if person is not owner and gender in (None, person.gender or gender)
-        }
+        candidates = [
+            person
+            for person in self._people
+            if any(wanted.families & role.families for role in self._roles[id(person)])
+            and person is not owner
+            and gender in (None, person.gender or gender)
+        ]
         ranked = sorted(
-            ((self._fit(person, wanted, head), person) for person in candidates.values()),
+            ((self._fit(person, wanted, head), person) for person in candidates),
             key=lambda item: -item[0],
         )
         if not ranked or ranked[0][0] < 1.0:

@@ -140,7 +140,7 @@ def worth_comparing(a: Wording, b: Wording) -> bool:
     if a.day and b.day and abs((a.day - b.day).days) > FARTHEST:
         return False
     mine, theirs = a.words.telling, b.words.telling
-    return sum(mine[stem] for stem in mine.keys() & theirs.keys()) >= 1.0
+    return math.fsum(mine[stem] for stem in mine.keys() & theirs.keys()) >= 1.0
 
 
 def barred(a: Wording, b: Wording) -> bool:

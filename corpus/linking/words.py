@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import fsum
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.][^\W\d_]+)*")
 _MARKED = re.compile(r"“([^”]*)|\"([^\"]*)(?:\"|$)|''(.+?)(?:''|$)", re.DOTALL)
@@ -110,8 +111,8 @@ def _run(a: Words, b: Words, at_a: int, at_b: int, size: int) -> Run:
 def covered(a: Words, b: Words) -> float:
     """How much of the shorter text's different words the longer one has, weighed; 0 to 1."""
     one, other = a.telling, b.telling
-    shorter = min(sum(one.values()), sum(other.values()))
-    shared = sum(min(one[word], other[word]) for word in one.keys() & other.keys())
+    shorter = min(fsum(one.values()), fsum(other.values()))
+    shared = fsum(min(one[word], other[word]) for word in one.keys() & other.keys())
     return min(1.0, shared / shorter) if shorter else 0.0
 
 

@@ -1,12 +1,17 @@
 """`onrecord extract`: the format by which others measure us, key by key."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
 
 from corpus.models import BlockKind, DayBasis, EventKind, PublishedBasis, QuoteKind, SpeakerKind
+from corpus.samples import samples
 from tests.bot.cli.conftest import Type
 from tests.cogs.articles import FERRY
 
@@ -135,3 +140,31 @@ def test_another_language_is_printed_with_nothing_read(onrecord: Type, tmp_path:
     record = json.loads(onrecord("extract", tmp_path / "streik.txt").out)
     assert record["text"] == text
     assert record["people"] == record["quotes"] == record["events"] == []
+
+
+TIED = """Harbour investment helped the economy
+
+Investment, official says, helped the whole economy after the storm.
+
+The finance minister, Ada Lindqvist, spoke in the harbour on Monday.
+
+The Secretary of State, Tom Ferreira, listened to her for an hour.
+"""
+
+
+def test_what_is_read_does_not_depend_on_how_this_process_hashes_words(tmp_path: Path) -> None:
+    """Two officials whom "official" fits as well as each other: the one named first is offered."""
+    for name, data in samples():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "tied.txt").write_text(TIED, "utf-8")
+    command = [sys.executable, "-m", "bot", "extract", str(tmp_path)]
+    running = [
+        subprocess.Popen(command, stdout=PIPE, env={**os.environ, "PYTHONHASHSEED": seed})
+        for seed in ("6", "11")
+    ]
+    one, other = (process.communicate()[0].decode() for process in running)
+    assert one == other
+    records = [json.loads(line) for line in one.splitlines()]
+    (tied,) = (record for record in records if record["path"].endswith("tied.txt"))
+    (quote,) = tied["quotes"]
+    assert (quote["speaker"], quote["certain"]) == ("Ada Lindqvist", False)
