@@ -40,8 +40,9 @@ class SqliteConnection(aiosqlite.Connection):
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What `work` gives on the connection's thread. Raises ValueError once it is closed."""
+        beginning, self._beginning = self._beginning, None
         done: Awaitable[T] = self._execute(  # pyright: ignore[reportUnknownMemberType]
-            self._begun, work
+            self._begun, beginning, work
         )
         return await done
 
@@ -59,10 +60,13 @@ class SqliteConnection(aiosqlite.Connection):
         waiting, self._beginning = self._beginning, None
         return waiting is not None
 
-    def _begun(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        if self._beginning is not None:
-            self._conn.execute(self._beginning)
-            self._beginning = None
+    def _begun(self, beginning: str | None, work: Callable[[sqlite3.Connection], T]) -> T:
+        if beginning is not None:
+            try:
+                self._conn.execute(beginning)
+            except BaseException:
+                self._beginning = beginning  # nothing is to be done outside a transaction
+                raise
         return work(self._conn)
 
 

@@ -1,5 +1,7 @@
 """SQLite's connections: rows are the same however they are fetched, and transactions hold."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -104,6 +106,41 @@ async def test_a_writer_keeps_others_out_from_its_first_question_on(
             await other.cursor().execute("INSERT INTO number VALUES (1)")
     await other.close()
     assert await _numbers(file) == []
+
+
+async def test_a_write_that_is_cancelled_leaves_nothing_behind(file: Database) -> None:
+    async def fill() -> None:
+        async with file.write() as session:
+            await session.execute(text("INSERT INTO number " + _count(1_000_000)))
+
+    filling = asyncio.create_task(fill())
+    await asyncio.sleep(0.05)
+    filling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await filling
+    async with file.write() as session:
+        await session.execute(text("INSERT INTO number VALUES (1)"))
+    assert await _numbers(file) == [1]
+
+
+async def test_after_a_transaction_that_could_not_begin_nothing_is_written_outside_of_one(
+    tmp_path: Path,
+) -> None:
+    one = await SqliteConnection.open(f"{tmp_path}/record.db", 0)
+    other = await SqliteConnection.open(f"{tmp_path}/record.db", 0)
+    await one.cursor().execute("CREATE TABLE number (i INTEGER PRIMARY KEY)")
+    one.begin("BEGIN IMMEDIATE")
+    await one.cursor().execute("INSERT INTO number VALUES (1)")
+    other.begin("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+        await other.cursor().execute("INSERT INTO number VALUES (2)")
+    await one.rollback()
+    await other.cursor().execute("INSERT INTO number VALUES (3)")
+    await other.rollback()
+    cursor = await other.cursor().execute("SELECT count(*) FROM number")
+    assert await cursor.fetchone() == (0,)
+    await one.close()
+    await other.close()
 
 
 async def test_a_statement_on_a_closed_connection_is_an_error_of_the_database(
