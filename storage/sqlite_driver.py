@@ -1,7 +1,9 @@
 """SQLite's connections: a statement is one trip to the connection's thread and back, not four."""
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Self, TypeVar
 
 import aiosqlite
@@ -27,7 +29,13 @@ class SqliteConnection(aiosqlite.Connection):
         connection = cls(lambda: sqlite3.connect(path, timeout=busy_seconds), iter_chunk_size=64)
         # As SQLAlchemy does with those it opens: a thread that is left over ends with the process.
         connection._thread.daemon = True
-        await connection
+        opening = asyncio.ensure_future(connection)
+        try:
+            await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            with suppress(sqlite3.Error):  # aiosqlite would leave what is being opened unclosed
+                await (await opening).close()
+            raise
         return connection
 
     def cursor(self) -> "SqliteCursor":  # pyright: ignore[reportIncompatibleMethodOverride]
