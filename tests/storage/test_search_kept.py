@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -38,11 +38,12 @@ async def _found(index: SearchIndex, library: LibraryId, asked: str) -> list[str
     return [hit.public_id for hit in await index.quotes(library, asked, limit=5) if hit.fits]
 
 
-def _soon() -> Iterator[None]:
-    """Turns for half a minute."""
+async def _at_last(is_so: Callable[[], Awaitable[bool]]) -> bool:
+    """Whether it is so within half a minute."""
     end = time.perf_counter() + 30
-    while time.perf_counter() < end:
-        yield
+    while not (so := await is_so()) and time.perf_counter() < end:  # noqa: ASYNC110  # nobody tells
+        await asyncio.sleep(0.01)
+    return so
 
 
 @pytest.fixture
@@ -125,12 +126,11 @@ async def test_while_a_library_is_filled_nobody_waits_and_the_newest_come_soon(
             assert await _found(index, library, "ice on the quay") == []  # nothing to go by: waits
             await _add(sqlite, "there is ice on the quay")
             assert await _found(index, library, "ice on the quay") == []
-            found: list[str] = []
-            for _ in _soon():
-                if found := await _found(index, library, "ice on the quay"):
-                    break
-                await asyncio.sleep(0.01)
-            assert len(found) == 1
+
+            async def is_found() -> bool:
+                return len(await _found(index, library, "ice on the quay")) == 1
+
+            assert await _at_last(is_found)
             await _add(sqlite, "nobody asked the fishermen")
         assert len(await _found(index, library, "nobody asked the fishermen")) == 1
 
@@ -164,11 +164,11 @@ async def test_small_additions_are_put_in_order_beside_the_answers(sqlite: Datab
         for at in range(12):
             await _add(sqlite, f"sentence number {at} of the harbour")
             assert await _found(index, library, f"sentence number {at} of the harbour")
-        for _ in _soon():
-            if len(index.measure().quotes.shelves) == 1:
-                break
-            await asyncio.sleep(0.01)
-        assert list(map(len, index.measure().quotes.shelves)) == [13]
+
+        async def is_in_order() -> bool:
+            return list(map(len, index.measure().quotes.shelves)) == [13]
+
+        assert await _at_last(is_in_order)
         assert len(await _found(index, library, "bridge will stay closed")) == 1
 
 
